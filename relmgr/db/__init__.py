@@ -1,0 +1,1 @@
+"""The encrypted book: files, tables, reading and writing."""

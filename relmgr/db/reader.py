@@ -1,0 +1,91 @@
+"""The reading half: plain SQL on a read-only connection into frozen rows; no ORM on this path."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from relmgr.db.problems import problem_of, SqliteError
+from relmgr.db.stored import converters, parameters
+
+Row = TypeVar("Row")
+
+
+class Cursor(Protocol):
+    """What a reader needs of a database cursor."""
+
+    description: Any
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows."""
+
+    def fetchone(self) -> Any:
+        """Return one row or None."""
+
+
+class Connection(Protocol):
+    """What a reader needs of a database connection."""
+
+    def execute(self, sql: str, parameters: Any = ...) -> Any:
+        """Run one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Answers SQL with frozen rows, as of one instant, for one signed-in manager.
+
+    Parameters are named (`:name`); dates, instants and enums are passed as they are. A row class is a
+    frozen dataclass whose fields have the names of the selected columns, in their order.
+    """
+
+    connection: Connection
+    now: datetime
+    today: date
+    zone: ZoneInfo
+    manager_id: str
+    statements: list[str]
+
+    def _execute(self, sql: str, values: dict[str, object]) -> Any:
+        self.statements.append(sql)
+        return self.connection.execute(sql, parameters(values))
+
+    def rows(self, row: type[Row], sql: str, /, **values: object) -> list[Row]:
+        """Return every result as an instance of `row`."""
+        cursor = self._execute(sql, values)
+        names = tuple(column[0] for column in cursor.description)
+        fields = tuple(row.__dataclass_fields__)  # type: ignore[attr-defined]
+        if names != fields:
+            raise TypeError(f"{row.__name__} has {fields}, the statement selects {names}")
+        readers = converters(row)
+        return [
+            row(*(v if f is None or v is None else f(v) for f, v in zip(readers, record, strict=True)))
+            for record in cursor.fetchall()
+        ]
+
+    def one(self, row: type[Row], sql: str, /, **values: object) -> Row | None:
+        """Return the first result as an instance of `row`, or None."""
+        found = self.rows(row, sql, **values)
+        return found[0] if found else None
+
+    def value(self, sql: str, /, **values: object) -> Any:
+        """Return the first column of the first result in its stored form, or None."""
+        record = self._execute(sql, values).fetchone()
+        return None if record is None else record[0]
+
+    def column(self, sql: str, /, **values: object) -> list[Any]:
+        """Return the first column of every result in its stored form."""
+        return [record[0] for record in self._execute(sql, values).fetchall()]
+
+    def records(self, sql: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """Return every result as a plain tuple in its stored form."""
+        return list(self._execute(sql, values).fetchall())
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return values as one JSON text, for `IN (SELECT value FROM json_each(:ids))`."""
+    import json
+
+    return json.dumps([str(value) for value in values])

@@ -1,0 +1,86 @@
+"""Clients, the people at them, and the derived row every client list reads."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from relmgr.db.columns import KEY, MONEY, OfClient, Synced, choice, extra_column
+from relmgr.domain.values import ClientState, ContactRole
+
+
+class Client(Synced, table=True):
+    """A company or project company in the book; `code` is the bank's number, `uscc` the credit code."""
+
+    code: str = Field(default="", max_length=64, index=True)
+    uscc: str = Field(default="", max_length=18)
+    name: str = Field(max_length=300)
+    short_name: str = Field(default="", max_length=120)
+    alias: str = Field(default="", max_length=300)
+    industry: str = Field(default="", max_length=120)
+    region: str = Field(default="", max_length=120)
+    city: str = Field(default="", max_length=120)
+    country: str = Field(default="", max_length=2)
+    group_name: str = Field(default="", max_length=300)
+    size: str = Field(default="", max_length=20)
+    since_on: date | None = Field(default=None)
+    established_on: date | None = Field(default=None)
+    state: ClientState = Field(
+        default=ClientState.ACTIVE, sa_type=choice(ClientState, "client_state")
+    )
+    is_project: bool = Field(default=False)
+    phase: str = Field(default="", max_length=20)
+    esg_score: int | None = Field(default=None)
+    satisfaction: int | None = Field(default=None)
+    satisfaction_on: date | None = Field(default=None)
+    cadence_days: int | None = Field(default=None)
+    cadence_reason: str = Field(default="")
+    notes: str = Field(default="")
+    extra: dict[str, Any] = extra_column()
+
+
+class ClientCache(SQLModel, table=True):
+    """What the lists show of one client: derived from the other tables, rebuilt with every write."""
+
+    __table_args__ = (
+        sa.Index("ix_clientcache_exposure", "exposure_minor", "client_id"),
+        sa.Index("ix_clientcache_sort_name", "sort_name", "client_id"),
+    )
+
+    client_id: str = Field(primary_key=True, sa_type=KEY)
+    sort_name: str = Field(default="")
+    tier: str | None = Field(default=None, max_length=1)
+    tier_since_on: date | None = Field(default=None)
+    level: str = Field(default="unknown", max_length=10)
+    open_signals: int = Field(default=0)
+    grade: str | None = Field(default=None)
+    asset_class: str | None = Field(default=None)
+    exposure_minor: int | None = Field(default=None, sa_type=MONEY)
+    limit_minor: int | None = Field(default=None, sa_type=MONEY)
+    currency: str | None = Field(default=None, max_length=3)
+    facilities: int = Field(default=0)
+    last_contact_on: date | None = Field(default=None)
+    next_visit_at: datetime | None = Field(default=None)
+    next_step: str = Field(default="")
+    next_step_on: date | None = Field(default=None)
+
+
+class Contact(OfClient, table=True):
+    """A person at a client."""
+
+    name: str = Field(max_length=200)
+    title: str = Field(default="", max_length=120)
+    role: ContactRole = Field(
+        default=ContactRole.OTHER, sa_type=choice(ContactRole, "contact_role")
+    )
+    phone: str = Field(default="", max_length=60)
+    email: str = Field(default="", max_length=200)
+    im: str = Field(default="", max_length=120)
+    is_key: bool = Field(default=False)
+    birthday: str = Field(default="", max_length=10)
+    left_on: date | None = Field(default=None)
+    notes: str = Field(default="")
+    extra: dict[str, Any] = extra_column()
+
+

@@ -1,0 +1,108 @@
+"""Verdicts: scores, tier changes and warning episodes, each with what it was made of."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from relmgr.db.columns import OfClient, choice
+from relmgr.domain.values import ReviewState, Severity, SignalState
+
+
+class RuleSet(SQLModel, table=True):
+    """The rulebook exactly as used by stored verdicts, found again by its version."""
+
+    version: str = Field(primary_key=True, max_length=64)
+    sha256: str = Field(max_length=64)
+    text: str
+    loaded_at: datetime
+
+
+class Evaluation(OfClient, table=True):
+    """One monthly score of one client; `lines` hold per KPI raw, points, weight and share of the score.
+
+    `id` is UUIDv5 of client, period and model version. `score_e6` and `coverage_e6` are millionths.
+    """
+
+    __table_args__ = (sa.Index("ix_evaluation_client_period", "client_id", "period"),)
+
+    period: str = Field(max_length=7)
+    as_of: date
+    model_version: str = Field(max_length=64)
+    score_e6: int | None = Field(default=None)
+    coverage_e6: int = Field(default=0)
+    model_tier: str | None = Field(default=None, max_length=1)
+    age: int | None = Field(default=None)
+    up_count: int = Field(default=0)
+    down_count: int = Field(default=0)
+    lines: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
+
+
+class TierChange(OfClient, table=True):
+    """A proposed or decided change of tier; the terms in `reasons` sum to the change of the score."""
+
+    __table_args__ = (sa.Index("ix_tierchange_state", "state"),)
+
+    from_tier: str | None = Field(default=None, max_length=1)
+    to_tier: str = Field(max_length=1)
+    proposed_on: date
+    period: str = Field(max_length=7)
+    model_version: str = Field(default="", max_length=64)
+    score0_e6: int | None = Field(default=None)
+    score_e6: int | None = Field(default=None)
+    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
+    state: ReviewState = Field(
+        default=ReviewState.PENDING, sa_type=choice(ReviewState, "review_state")
+    )
+    postponed_until: date | None = Field(default=None)
+    decided_on: date | None = Field(default=None)
+    decided_at: datetime | None = Field(default=None)
+    decided_by: str = Field(default="", max_length=64)
+    reason_code: str = Field(default="", max_length=20)
+    reason: str = Field(default="")
+
+
+class Signal(OfClient, table=True):
+    """One warning episode of one client under one rule; severity only rises while it is open.
+
+    `subject` is the facility, document or collateral it is about ('' for the client itself); `id` is
+    UUIDv5 of client, rule, subject and episode number. `evidence` holds inputs with dates, the computed
+    value, the threshold and the source.
+    """
+
+    __table_args__ = (sa.Index("ix_signal_state", "state", "severity"),)
+
+    rule_id: str = Field(max_length=20)
+    rule_version: int = Field(default=1)
+    subject: str = Field(default="", max_length=64)
+    episode_no: int = Field(default=1)
+    severity: Severity = Field(sa_type=choice(Severity, "severity"))
+    points: int = Field(default=0)
+    scope: str = Field(default="risk", max_length=10)
+    state: SignalState = Field(default=SignalState.OPEN, sa_type=choice(SignalState, "signal_state"))
+    first_seen_on: date
+    last_seen_on: date
+    due_on: date | None = Field(default=None)
+    hits: int = Field(default=1)
+    clean_runs: int = Field(default=0)
+    evidence: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    acked_at: datetime | None = Field(default=None)
+    plan_measure: str = Field(default="", max_length=20)
+    plan_due_on: date | None = Field(default=None)
+    plan_note: str = Field(default="")
+    outcome: str = Field(default="", max_length=20)
+    closed_on: date | None = Field(default=None)
+    closed_by: str = Field(default="", max_length=64)
+
+
+class SignalEvent(OfClient, table=True):
+    """What happened to a warning: opened, raised, recurred, acked, planned, resolved, dismissed, cleared."""
+
+    signal_id: str = Field(foreign_key="signal.id", index=True, max_length=32)
+    at: datetime
+    on_day: date
+    kind: str = Field(max_length=20)
+    severity: str = Field(max_length=10)
+    note: str = Field(default="")
+    by: str = Field(default="", max_length=64)
