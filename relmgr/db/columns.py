@@ -63,5 +63,3 @@ class OfClient(Synced):
 def extra_column() -> Any:
     """Return the column for imported values that have no column of their own: {header: text}."""
     return Field(default_factory=dict, sa_type=sa.JSON)
-
-

@@ -1,36 +1,22 @@
 """The reading half: plain SQL on a read-only connection into frozen rows; no ORM on this path."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from threading import Lock
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from relmgr.db.problems import problem_of, SqliteError
 from relmgr.db.stored import converters, parameters
 
 Row = TypeVar("Row")
 
 
-class Cursor(Protocol):
-    """What a reader needs of a database cursor."""
-
-    description: Any
-
-    def fetchall(self) -> list[Any]:
-        """Return all rows."""
-
-    def fetchone(self) -> Any:
-        """Return one row or None."""
-
-
 class Connection(Protocol):
     """What a reader needs of a database connection."""
 
-    def execute(self, sql: str, parameters: Any = ...) -> Any:
-        """Run one statement."""
+    def execute(self, sql: str, parameters: Any, /) -> Any:
+        """Run one statement and return its cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +24,8 @@ class Reader:
     """Answers SQL with frozen rows, as of one instant, for one signed-in manager.
 
     Parameters are named (`:name`); dates, instants and enums are passed as they are. A row class is a
-    frozen dataclass whose fields have the names of the selected columns, in their order.
+    frozen dataclass whose fields have the names of the selected columns, in their order. `statements`
+    collects what was run, so that a test can count.
     """
 
     connection: Connection
@@ -46,7 +33,7 @@ class Reader:
     today: date
     zone: ZoneInfo
     manager_id: str
-    statements: list[str]
+    statements: list[str] = field(default_factory=list)
 
     def _execute(self, sql: str, values: dict[str, object]) -> Any:
         self.statements.append(sql)
@@ -59,9 +46,9 @@ class Reader:
         fields = tuple(row.__dataclass_fields__)  # type: ignore[attr-defined]
         if names != fields:
             raise TypeError(f"{row.__name__} has {fields}, the statement selects {names}")
-        readers = converters(row)
+        reads = converters(row)
         return [
-            row(*(v if f is None or v is None else f(v) for f, v in zip(readers, record, strict=True)))
+            row(*(v if read is None or v is None else read(v) for read, v in zip(reads, record, strict=True)))
             for record in cursor.fetchall()
         ]
 
@@ -85,7 +72,5 @@ class Reader:
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return values as one JSON text, for `IN (SELECT value FROM json_each(:ids))`."""
-    import json
-
+    """Return values as one JSON text, for `IN (SELECT value FROM json_each(:keys))`."""
     return json.dumps([str(value) for value in values])

@@ -26,9 +26,7 @@ class Client(Synced, table=True):
     size: str = Field(default="", max_length=20)
     since_on: date | None = Field(default=None)
     established_on: date | None = Field(default=None)
-    state: ClientState = Field(
-        default=ClientState.ACTIVE, sa_type=choice(ClientState, "client_state")
-    )
+    state: ClientState = Field(default=ClientState.ACTIVE, sa_type=choice(ClientState, "client_state"))
     is_project: bool = Field(default=False)
     phase: str = Field(default="", max_length=20)
     esg_score: int | None = Field(default=None)
@@ -71,9 +69,7 @@ class Contact(OfClient, table=True):
 
     name: str = Field(max_length=200)
     title: str = Field(default="", max_length=120)
-    role: ContactRole = Field(
-        default=ContactRole.OTHER, sa_type=choice(ContactRole, "contact_role")
-    )
+    role: ContactRole = Field(default=ContactRole.OTHER, sa_type=choice(ContactRole, "contact_role"))
     phone: str = Field(default="", max_length=60)
     email: str = Field(default="", max_length=200)
     im: str = Field(default="", max_length=120)
@@ -82,5 +78,3 @@ class Contact(OfClient, table=True):
     left_on: date | None = Field(default=None)
     notes: str = Field(default="")
     extra: dict[str, Any] = extra_column()
-
-

@@ -21,9 +21,7 @@ class Facility(OfClient, table=True):
 
     code: str = Field(default="", max_length=64, index=True)
     name: str = Field(default="", max_length=300)
-    kind: FacilityKind = Field(
-        default=FacilityKind.OTHER, sa_type=choice(FacilityKind, "facility_kind")
-    )
+    kind: FacilityKind = Field(default=FacilityKind.OTHER, sa_type=choice(FacilityKind, "facility_kind"))
     currency: str = Field(default="CNY", max_length=3)
     limit_minor: int | None = Field(default=None, sa_type=MONEY)
     drawn_minor: int | None = Field(default=None, sa_type=MONEY)

@@ -22,7 +22,8 @@ class RuleSet(SQLModel, table=True):
 class Evaluation(OfClient, table=True):
     """One monthly score of one client; `lines` hold per KPI raw, points, weight and share of the score.
 
-    `id` is UUIDv5 of client, period and model version. `score_e6` and `coverage_e6` are millionths.
+    `id` is UUIDv5 of client, period and model version. `score_e6` and `coverage_e6` are millionths;
+    `rule_coverage_e6` is the share of enabled warning rules whose data were present.
     """
 
     __table_args__ = (sa.Index("ix_evaluation_client_period", "client_id", "period"),)
@@ -32,6 +33,7 @@ class Evaluation(OfClient, table=True):
     model_version: str = Field(max_length=64)
     score_e6: int | None = Field(default=None)
     coverage_e6: int = Field(default=0)
+    rule_coverage_e6: int = Field(default=0)
     model_tier: str | None = Field(default=None, max_length=1)
     age: int | None = Field(default=None)
     up_count: int = Field(default=0)
@@ -52,9 +54,7 @@ class TierChange(OfClient, table=True):
     score0_e6: int | None = Field(default=None)
     score_e6: int | None = Field(default=None)
     reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
-    state: ReviewState = Field(
-        default=ReviewState.PENDING, sa_type=choice(ReviewState, "review_state")
-    )
+    state: ReviewState = Field(default=ReviewState.PENDING, sa_type=choice(ReviewState, "review_state"))
     postponed_until: date | None = Field(default=None)
     decided_on: date | None = Field(default=None)
     decided_at: datetime | None = Field(default=None)
@@ -66,9 +66,9 @@ class TierChange(OfClient, table=True):
 class Signal(OfClient, table=True):
     """One warning episode of one client under one rule; severity only rises while it is open.
 
-    `subject` is the facility, document or collateral it is about ('' for the client itself); `id` is
-    UUIDv5 of client, rule, subject and episode number. `evidence` holds inputs with dates, the computed
-    value, the threshold and the source.
+    `subject` is the facility, document or collateral it is about ('' for the client itself); points
+    count once per `family`. `id` is UUIDv5 of client, rule, subject and episode number. `evidence` holds
+    inputs with dates, the computed value, the threshold and the source.
     """
 
     __table_args__ = (sa.Index("ix_signal_state", "state", "severity"),)
@@ -80,6 +80,7 @@ class Signal(OfClient, table=True):
     severity: Severity = Field(sa_type=choice(Severity, "severity"))
     points: int = Field(default=0)
     scope: str = Field(default="risk", max_length=10)
+    family: str = Field(default="", max_length=20)
     state: SignalState = Field(default=SignalState.OPEN, sa_type=choice(SignalState, "signal_state"))
     first_seen_on: date
     last_seen_on: date

@@ -47,14 +47,10 @@ class FollowUp(OfClient, table=True):
 
     __table_args__ = (sa.Index("ix_followup_due", "state", "due_on"),)
 
-    kind: FollowUpKind = Field(
-        default=FollowUpKind.TASK, sa_type=choice(FollowUpKind, "followup_kind")
-    )
+    kind: FollowUpKind = Field(default=FollowUpKind.TASK, sa_type=choice(FollowUpKind, "followup_kind"))
     text: str
     due_on: date | None = Field(default=None)
-    state: FollowUpState = Field(
-        default=FollowUpState.OPEN, sa_type=choice(FollowUpState, "followup_state")
-    )
+    state: FollowUpState = Field(default=FollowUpState.OPEN, sa_type=choice(FollowUpState, "followup_state"))
     done_at: datetime | None = Field(default=None)
     result: str = Field(default="")
     visit_id: str | None = Field(default=None, sa_type=KEY)
@@ -64,9 +60,7 @@ class FollowUp(OfClient, table=True):
 class Feedback(OfClient, table=True):
     """A need, complaint or praise that was heard, and the department that should know."""
 
-    kind: FeedbackKind = Field(
-        default=FeedbackKind.NEED, sa_type=choice(FeedbackKind, "feedback_kind")
-    )
+    kind: FeedbackKind = Field(default=FeedbackKind.NEED, sa_type=choice(FeedbackKind, "feedback_kind"))
     text: str
     department: str = Field(default="", max_length=120)
     heard_on: date

@@ -26,9 +26,7 @@ class Reminder(SQLModel, table=True):
     due_at: datetime
     text_zh: str
     text_en: str
-    state: ReminderState = Field(
-        default=ReminderState.OPEN, sa_type=choice(ReminderState, "reminder_state")
-    )
+    state: ReminderState = Field(default=ReminderState.OPEN, sa_type=choice(ReminderState, "reminder_state"))
     fired_at: datetime | None = Field(default=None)
     fired_by: str = Field(default="", max_length=64)
     fire_no: int = Field(default=0)

@@ -1,0 +1,104 @@
+"""Derived rows: what lists and search read of a client, rebuilt for every client a write touched."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from relmgr.db.reader import listed
+from relmgr.db.search import index_text
+
+REFRESH_CACHE = """
+INSERT INTO clientcache (client_id, sort_name, tier, tier_since_on, level, open_signals, grade, asset_class,
+  exposure_minor, limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, next_step_on)
+WITH ids AS (SELECT value AS id FROM json_each(:ids)),
+owed AS (
+  SELECT client_id, count(*) AS n, count(DISTINCT currency) AS currencies, min(currency) AS currency,
+         sum(drawn_minor) AS drawn, sum(limit_minor) AS granted
+  FROM facility WHERE client_id IN ids AND NOT deleted GROUP BY client_id),
+family AS (
+  SELECT client_id, max(points) AS points, count(*) AS n,
+         max(CASE WHEN scope = 'risk' THEN CASE severity WHEN 'red' THEN 3 WHEN 'orange' THEN 2 ELSE 1 END
+             ELSE 0 END) AS worst
+  FROM signal WHERE client_id IN ids AND NOT deleted AND state IN ('open', 'acked', 'planned')
+  GROUP BY client_id, CASE family WHEN '' THEN rule_id ELSE family END),
+warned AS (
+  SELECT client_id, sum(n) AS n,
+         max(max(worst), CASE WHEN sum(points) >= 70 THEN 3 WHEN sum(points) >= 40 THEN 2 ELSE 0 END) AS worst
+  FROM family GROUP BY client_id),
+seen AS (
+  SELECT client_id, max(CASE WHEN state = 'done' AND effective THEN occurred_on END) AS last_on,
+         min(CASE WHEN state = 'planned' THEN planned_at END) AS next_at
+  FROM visit WHERE client_id IN ids AND NOT deleted GROUP BY client_id)
+SELECT c.id, lower(CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END),
+  tier.to_tier, tier.decided_on,
+  CASE warned.worst WHEN 3 THEN 'red' WHEN 2 THEN 'orange' WHEN 1 THEN 'yellow' ELSE
+    CASE WHEN (SELECT rule_coverage_e6 FROM evaluation e WHERE e.client_id = c.id AND NOT e.deleted
+               ORDER BY e.as_of DESC LIMIT 1) >= 600000 THEN 'green' ELSE 'unknown' END END,
+  coalesce(warned.n, 0),
+  (SELECT value FROM ratingevent r WHERE r.client_id = c.id AND r.kind = 'grade' AND NOT r.deleted
+   ORDER BY effective_on DESC, created_at DESC LIMIT 1),
+  (SELECT value FROM ratingevent r WHERE r.client_id = c.id AND r.kind = 'class' AND NOT r.deleted
+   ORDER BY effective_on DESC, created_at DESC LIMIT 1),
+  CASE WHEN owed.currencies = 1 THEN owed.drawn END, CASE WHEN owed.currencies = 1 THEN owed.granted END,
+  CASE WHEN owed.currencies = 1 THEN owed.currency END, coalesce(owed.n, 0),
+  seen.last_on, seen.next_at, coalesce(step.text, ''), step.due_on
+FROM client c JOIN ids ON ids.id = c.id
+LEFT JOIN owed ON owed.client_id = c.id
+LEFT JOIN warned ON warned.client_id = c.id
+LEFT JOIN seen ON seen.client_id = c.id
+LEFT JOIN tierchange tier ON tier.id = (
+  SELECT t.id FROM tierchange t WHERE t.client_id = c.id AND t.state = 'accepted' AND NOT t.deleted
+  ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1)
+LEFT JOIN followup step ON step.id = (
+  SELECT f.id FROM followup f WHERE f.client_id = c.id AND f.state = 'open' AND NOT f.deleted
+  ORDER BY f.due_on IS NULL, f.due_on LIMIT 1)
+WHERE NOT c.deleted
+ON CONFLICT (client_id) DO UPDATE SET
+  sort_name = excluded.sort_name, tier = excluded.tier, tier_since_on = excluded.tier_since_on,
+  level = excluded.level, open_signals = excluded.open_signals, grade = excluded.grade,
+  asset_class = excluded.asset_class, exposure_minor = excluded.exposure_minor,
+  limit_minor = excluded.limit_minor, currency = excluded.currency, facilities = excluded.facilities,
+  last_contact_on = excluded.last_contact_on, next_visit_at = excluded.next_visit_at,
+  next_step = excluded.next_step, next_step_on = excluded.next_step_on
+"""
+SEARCHED = """
+SELECT c.id, c.name, c.short_name, c.alias, c.code, c.uscc, c.group_name,
+       (SELECT json_group_array(json_array(p.name, p.phone)) FROM contact p
+        WHERE p.client_id = c.id AND NOT p.deleted AND p.left_on IS NULL)
+FROM client c WHERE c.id IN (SELECT value FROM json_each(:ids)) AND NOT c.deleted
+"""
+
+
+def refresh(connection: Any, client_ids: Sequence[str], *, names_changed: bool) -> None:
+    """Rebuild the derived rows of these clients inside the running transaction."""
+    if not client_ids:
+        return
+    ids = {"ids": listed(client_ids)}
+    connection.execute(
+        "DELETE FROM clientcache WHERE client_id IN (SELECT value FROM json_each(:ids))"
+        " AND client_id NOT IN (SELECT id FROM client WHERE NOT deleted)",
+        ids,
+    )
+    connection.execute(REFRESH_CACHE, ids)
+    if names_changed:
+        _index(connection, ids)
+
+
+def _index(connection: Any, ids: dict[str, str]) -> None:
+    connection.execute(
+        "DELETE FROM client_fts WHERE rowid IN (SELECT s.rowid FROM client_search s"
+        " WHERE s.client_id IN (SELECT value FROM json_each(:ids)))",
+        ids,
+    )
+    connection.execute(
+        "DELETE FROM client_search WHERE client_id IN (SELECT value FROM json_each(:ids))", ids
+    )
+    for client_id, name, short, alias, code, uscc, group, people in connection.execute(
+        SEARCHED, ids
+    ).fetchall():
+        contacts = json.loads(people)
+        text = index_text(
+            (name, short, alias, group), (code, uscc), (c[0] for c in contacts), (c[1] for c in contacts)
+        )
+        row = connection.execute("INSERT INTO client_search (client_id) VALUES (?)", (client_id,))
+        connection.execute("INSERT INTO client_fts (rowid, t) VALUES (?, ?)", (row.lastrowid, text))

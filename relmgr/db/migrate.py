@@ -1,0 +1,97 @@
+"""Bringing a database file to the schema this program knows: a fast check, a backup, then Alembic."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from relmgr.db.book import BookFile
+from relmgr.db.cipher import open_file, raw_key
+from relmgr.errors import NotOurs, TooNew
+from relmgr.words import Words
+
+SCHEMA = 1
+"""Stored as `user_version`; raised by one with each migration."""
+
+HEAD = "0001"
+"""Revision of the newest migration; a test compares both with the script folder."""
+
+APPLICATION_ID = 0x524D4752
+"""'RMGR': tells our files from other programs' SQLite files."""
+
+FOREIGN = Words(
+    "{path} 是别的程序的数据库，relmgr 不会动它。",
+    "{path} is a database of another program; relmgr leaves it alone.",
+)
+NEWER = Words(
+    "{path} 由更新的 relmgr 写成（版本 {theirs}，本程序认识 {ours}）。请升级 relmgr；没有写入任何内容。",
+    "{path} was made by a newer relmgr (schema {theirs}; this program knows {ours}). "
+    "Update relmgr; nothing was written.",
+)
+
+
+def is_current(book: BookFile) -> bool:
+    """Tell whether the file has today's schema; raises NotOurs or TooNew; costs half a millisecond."""
+    path = book.home.database
+    with book.reading() as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        filled = connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
+    if version == SCHEMA and owner == APPLICATION_ID:
+        return True
+    if owner not in (0, APPLICATION_ID) or (filled and version == 0):
+        raise NotOurs(FOREIGN.fill(path=path))
+    if version > SCHEMA:
+        raise TooNew(NEWER.fill(path=path, theirs=version, ours=SCHEMA))
+    return False
+
+
+def ensure_schema(book: BookFile, now: datetime) -> Path | None:
+    """Migrate the file if it is older; returns the path of the backup that was made before, if any."""
+    if is_current(book):
+        return None
+    backup = _backup(book, now)
+    with book.problems():
+        connection = book.connect()
+        try:
+            connection.execute("PRAGMA journal_mode=wal")
+            _upgrade(book, connection)
+        finally:
+            connection.close()
+    return backup
+
+
+def _backup(book: BookFile, now: datetime) -> Path | None:
+    with book.reading() as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0:
+        return None
+    book.home.backups.mkdir(exist_ok=True)
+    path = book.home.backups / f"before-{SCHEMA}-{now:%Y%m%d-%H%M%S-%f}.db"
+    connection = book.connect()
+    try:
+        connection.execute("VACUUM INTO ?", (str(path),))
+    finally:
+        connection.close()
+    verify_copy(book, path)
+    return path
+
+
+def verify_copy(book: BookFile, path: Path) -> None:
+    """Raise when a copy of the database does not open with our key or is not sound."""
+    assert book.keys is not None
+    copy = open_file(path, raw_key(book.keys.data))
+    try:
+        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        faults = copy.execute("PRAGMA cipher_integrity_check").fetchall()
+    finally:
+        copy.close()
+    if verdict != "ok" or faults:
+        path.unlink()
+        raise RuntimeError(f"the backup {path.name} is not sound: {verdict}")
+
+
+def _upgrade(book: BookFile, connection: Any) -> None:
+    from relmgr.db.upgrade import upgrade  # noqa: PLC0415  Alembic, only when a file is older
+
+    upgrade(book, SCHEMA, APPLICATION_ID)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,1 @@
+"""Questions: plain functions from a reader to frozen rows, one statement each."""

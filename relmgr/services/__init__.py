@@ -1,0 +1,45 @@
+"""Use cases, each loaded when it is first used, so that nothing heavy is imported before the first write.
+
+This table is the one place of deferred imports outside the command line: `services.log_visit` imports
+`relmgr.services.visits` at that moment.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from relmgr.services.books import open_book as open_book
+    from relmgr.services.drafts import drop_draft as drop_draft
+    from relmgr.services.drafts import save_draft as save_draft
+    from relmgr.services.follow_ups import finish_follow_up as finish_follow_up
+    from relmgr.services.follow_ups import move_follow_up as move_follow_up
+    from relmgr.services.undo import redo_last as redo_last
+    from relmgr.services.undo import undo_action as undo_action
+    from relmgr.services.undo import undo_last as undo_last
+    from relmgr.services.visits import cancel_visit as cancel_visit
+    from relmgr.services.visits import log_visit as log_visit
+    from relmgr.services.visits import move_visit as move_visit
+    from relmgr.services.visits import plan_visit as plan_visit
+
+HOME = {
+    "open_book": "books",
+    "drop_draft": "drafts",
+    "save_draft": "drafts",
+    "finish_follow_up": "follow_ups",
+    "move_follow_up": "follow_ups",
+    "redo_last": "undo",
+    "undo_action": "undo",
+    "undo_last": "undo",
+    "cancel_visit": "visits",
+    "log_visit": "visits",
+    "move_visit": "visits",
+    "plan_visit": "visits",
+}
+"""Use case to the module it stands in; a test compares it with the folder."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return a use case, loading its module now."""
+    if name not in HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{HOME[name]}"), name)

@@ -1,0 +1,102 @@
+"""Settings of this machine: a small TOML file and RELMGR_ environment variables, as one frozen value.
+
+Read on the start path, so it is the standard library's parser and a plain dataclass.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_config_path, user_data_path
+
+from relmgr.errors import Refused
+from relmgr.words import Words
+
+BAD_KEY = Words(
+    "{path}：不认识的设置 {key}；最接近的是 {near}。",
+    "{path}: no setting is called {key}; the nearest is {near}.",
+)
+BAD_TYPE = Words("{path}：{key} 应为 {kind}。", "{path}: {key} must be of type {kind}.")
+BAD_ZONE = Words("不认识的时区 {zone}；例如 Asia/Shanghai。", "Unknown time zone {zone}; try Asia/Shanghai.")
+BAD_TOML = Words("{path} 不是有效的 TOML：{why}", "{path} is not valid TOML: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set; every field has a default that works."""
+
+    language: str = "auto"
+    """'zh', 'en', or 'auto' to follow the locale."""
+    timezone: str = "Asia/Shanghai"
+    """IANA name of the zone in which the banker's day begins."""
+    currency: str = "CNY"
+    """ISO 4217 code of amounts that name no currency."""
+    country: str = "CN"
+    """ISO 3166 code of the country whose public holidays count."""
+    theme: str = "dark"
+    """'dark' or 'light'."""
+    visits_per_week: int = 10
+    """How many contacts a week the manager plans for."""
+    remind_command: str = ""
+    """Program the reminder service runs for each reminder, without a shell; '' for none."""
+    bell: bool = True
+    """Whether a due reminder rings the terminal bell."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command id to key, for people who want other keys."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the banker's time zone; raises Refused when there is no such zone."""
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise Refused(BAD_ZONE.fill(zone=self.timezone)) from error
+
+
+def data_folder(given: str | None) -> Path:
+    """Return where the book lives: what was given, else RELMGR_HOME, else the platform's data folder."""
+    chosen = given or os.environ.get("RELMGR_HOME")
+    return Path(chosen).expanduser() if chosen else user_data_path("relmgr", appauthor=False)
+
+
+def config_file(given: str | None) -> Path:
+    """Return the settings file: inside a home that was named, else in the platform's config folder."""
+    chosen = given or os.environ.get("RELMGR_HOME")
+    folder = Path(chosen).expanduser() if chosen else user_config_path("relmgr", appauthor=False)
+    return folder / "config.toml"
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings of a file, or the defaults where there is none; raises Refused."""
+    values = dict(_read(path))
+    if command := os.environ.get("RELMGR_REMIND_COMMAND"):
+        values["remind_command"] = command
+    return Settings(**values)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(BAD_TOML.fill(path=path, why=error)) from error
+    if isinstance(remind := values.pop("remind", None), dict):
+        values["remind_command"] = remind.get("command", "")
+    for key, value in values.items():
+        _check(path, key, value)
+    return values
+
+
+def _check(path: Path, key: str, value: object) -> None:
+    known = {f.name: getattr(Settings(), f.name) for f in fields(Settings)}
+    if key not in known:
+        near = get_close_matches(key, known, n=1, cutoff=0.0)[0]
+        raise Refused(BAD_KEY.fill(path=path, key=key, near=near))
+    if type(value) is not type(known[key]):
+        raise Refused(BAD_TYPE.fill(path=path, key=key, kind=type(known[key]).__name__))

@@ -1,0 +1,106 @@
+"""The only door to the data: `ask` a question, `do` a use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+from relmgr.clock import Clock
+from relmgr.db.book import BookFile
+from relmgr.db.reader import Reader
+from relmgr.settings import Settings
+
+if TYPE_CHECKING:
+    from relmgr.db.work import UnitOfWork, WriteDesk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is signed in on which book."""
+
+    manager_id: str
+    manager_name: str
+    role: str
+    book_id: str
+    book_name: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What came of a use case: its result, the action for undo, and the tables that changed."""
+
+    result: T
+    action_id: str
+    touched: frozenset[str]
+
+
+class Workspace:
+    """One unlocked book, one signed-in person, one clock."""
+
+    def __init__(self, book: BookFile, me: Me, clock: Clock, settings: Settings) -> None:
+        """Keep what every question and use case is given; nothing is read or loaded here."""
+        self.book = book
+        self.me = me
+        self.clock = clock
+        self.settings = settings
+        self._desk: WriteDesk | None = None
+
+    @property
+    def manager_name(self) -> str:
+        """Return the name of the signed-in person."""
+        return self.me.manager_name
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether this is a demo book, which every screen must show."""
+        return self.me.is_demo
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the book."""
+        return self.book.home.folder
+
+    def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Answer a question in one read transaction."""
+        with self.book.reading() as connection:
+            return question(self._reader(connection), *args, **kwargs)
+
+    def do(
+        self, use_case: Callable[Concatenate["UnitOfWork", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """Carry out a use case in one write transaction; its name is the action in the audit trail."""
+        clock = self.clock
+        with self.desk.open(
+            use_case.__name__,
+            now=clock.now(),
+            today=clock.today(),
+            zone=clock.zone,
+            actor=self.me.manager_name,
+            manager_id=self.me.manager_id,
+            book_id=self.me.book_id,
+        ) as work:
+            result = use_case(work, *args, **kwargs)
+            return Done(result, work.author.action_id, work.touched())
+
+    @property
+    def desk(self) -> "WriteDesk":
+        """Return what opens write transactions, built at the first one: the ORM is not loaded before."""
+        if self._desk is None:
+            from relmgr.db.work import WriteDesk  # noqa: PLC0415
+
+            self._desk = WriteDesk(self.book)
+        return self._desk
+
+    def close(self) -> None:
+        """Close every connection and forget the key."""
+        if self._desk is not None:
+            self._desk.close()
+        self.book.lock()
+
+    def _reader(self, connection: object) -> Reader:
+        clock = self.clock
+        return Reader(connection, clock.now(), clock.today(), clock.zone, self.me.manager_id)  # type: ignore[arg-type]
