@@ -1,0 +1,36 @@
+"""Every command of the program, declared once; nothing here knows how one is carried out."""
+
+from relmgr.commands.command import Command, key_label, matches
+from relmgr.commands.everywhere import GLOBAL, PALETTE_ONLY, PLACES
+from relmgr.commands.forms import FORM, IN_FORM
+from relmgr.commands.lists import LIST, MOVES
+from relmgr.commands.verbs import ADDED
+
+__all__ = [
+    "ADDED",
+    "FORM",
+    "GLOBAL",
+    "IN_FORM",
+    "LIST",
+    "MOVES",
+    "PALETTE_ONLY",
+    "PLACES",
+    "Command",
+    "find_command",
+    "key_label",
+    "matches",
+    "of_screen",
+]
+
+
+def of_screen(screen: str) -> tuple[Command, ...]:
+    """Return the commands a screen may answer beside the global ones: its own first, then those of lists."""
+    return (*ADDED.get(screen, ()), *LIST)
+
+
+def find_command(command_id: str, screen: str = "") -> Command:
+    """Return the declaration of a command, as `screen` words it; KeyError for an unknown id."""
+    for command in (*of_screen(screen), *GLOBAL, *FORM, *MOVES, *PALETTE_ONLY):
+        if command.id == command_id:
+            return command
+    raise KeyError(command_id)

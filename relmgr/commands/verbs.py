@@ -1,0 +1,177 @@
+"""What each screen adds: the verbs of its queue, in its own words."""
+
+from relmgr.commands.command import Command
+from relmgr.words import Words
+
+
+def _verb(
+    name: str, key: str, menu: int, zh: str, en: str, pinyin: str, zh_effect: str, en_effect: str
+) -> Command:
+    return Command(
+        f"verb.{name}", (key,), Words(zh, en), Words(zh_effect, en_effect), pinyin, needs_row=True, menu=menu
+    )
+
+
+_MIXED = (
+    _verb(
+        "accept",
+        "a",
+        1,
+        "确认/同意",
+        "Ack/accept",
+        "que ren tong yi",
+        "预警知悉，分层同意",
+        "acknowledge or accept",
+    ),
+    _verb(
+        "plan",
+        "p",
+        2,
+        "计划/推迟",
+        "Plan/postpone",
+        "ji hua tui chi",
+        "定措施、期限和说明",
+        "set action, due date, note",
+    ),
+    _verb(
+        "resolve",
+        "r",
+        3,
+        "办结/完成",
+        "Resolve/done",
+        "ban jie wan cheng",
+        "事情办完了",
+        "the matter is settled",
+    ),
+    _verb(
+        "reject",
+        "x",
+        4,
+        "误报/不同意/取消",
+        "Dismiss/reject/cancel",
+        "wu bao bu tong yi qu xiao",
+        "填写理由后关闭",
+        "close it with a reason",
+    ),
+)
+_CONTACTS = Command(
+    "contacts",
+    ("c",),
+    Words("联系人", "Contacts"),
+    Words("看电话，数字键复制", "phones; a digit copies one"),
+    "lian xi ren",
+    needs_row=True,
+    menu=11,
+)
+
+ADDED: dict[str, tuple[Command, ...]] = {
+    "today": _MIXED,
+    "clients": (_CONTACTS,),
+    "client": (
+        *_MIXED,
+        _CONTACTS,
+        Command(
+            "client.next",
+            ("J",),
+            Words("下一家", "Next client"),
+            Words("列表中的下一家", "the next one of the list"),
+            "xia yi jia",
+        ),
+        Command(
+            "client.prev",
+            ("K",),
+            Words("上一家", "Previous client"),
+            Words("列表中的上一家", "the one before it"),
+            "shang yi jia",
+        ),
+    ),
+    "calendar": (
+        _verb("plan", "p", 2, "改期", "Move", "gai qi", "改到另一天", "move it to another day"),
+        _verb("reject", "x", 4, "取消", "Cancel", "qu xiao", "取消这次拜访", "cancel this visit"),
+        Command(
+            "calendar.today", ("t",), Words("今天", "Today"), Words("回到今天", "go to today"), "jin tian"
+        ),
+        Command(
+            "calendar.goto",
+            ("d",),
+            Words("去某天", "Go to date"),
+            Words("输入日期", "type a date"),
+            "qu mou tian",
+        ),
+    ),
+    "warnings": (
+        _verb(
+            "accept",
+            "a",
+            1,
+            "确认知悉",
+            "Acknowledge",
+            "que ren zhi xi",
+            "表示已看到",
+            "say that you have seen it",
+        ),
+        _verb(
+            "plan",
+            "p",
+            2,
+            "计划处置",
+            "Plan",
+            "ji hua chu zhi",
+            "定措施、期限和说明",
+            "set action, due date, note",
+        ),
+        _verb("resolve", "r", 3, "办结", "Resolve", "ban jie", "事情办完了", "the matter is settled"),
+        _verb("reject", "x", 4, "误报", "False alarm", "wu bao", "填写理由后关闭", "close it with a reason"),
+    ),
+    "tiers": (
+        _verb(
+            "accept",
+            "a",
+            1,
+            "同意",
+            "Accept",
+            "tong yi",
+            "客户改到新的层级",
+            "the client moves to the new tier",
+        ),
+        _verb("plan", "p", 2, "暂缓", "Postpone", "zan huan", "到某天再复核", "review it again on a day"),
+        _verb(
+            "reject",
+            "x",
+            4,
+            "不同意",
+            "Reject",
+            "bu tong yi",
+            "填写理由，层级不变",
+            "keep the tier, with a reason",
+        ),
+    ),
+    "reminders": (
+        _verb("plan", "p", 2, "推迟", "Postpone", "tui chi", "推到另一天", "move it to another day"),
+        _verb("resolve", "r", 3, "完成", "Done", "wan cheng", "已办", "it is done"),
+        _verb("reject", "x", 4, "取消", "Cancel", "qu xiao", "不再需要", "it is not needed any more"),
+    ),
+    "weekly": (),
+    "portfolio": (
+        Command(
+            "portfolio.asof",
+            ("d",),
+            Words("口径日", "As-of date"),
+            Words("换一个口径日", "choose another day"),
+            "kou jing ri",
+        ),
+    ),
+    "team": (
+        _verb("accept", "a", 1, "终批", "Approve", "zhong pi", "批准", "approve it"),
+        _verb("reject", "x", 4, "退回", "Return", "tui hui", "填写理由后退回", "send it back with a reason"),
+    ),
+    "settings": (
+        Command(
+            "settings.test",
+            ("t",),
+            Words("测试", "Test"),
+            Words("测试剪贴板", "test the clipboard"),
+            "ce shi",
+        ),
+    ),
+}
