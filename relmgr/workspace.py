@@ -90,9 +90,10 @@ class Workspace:
     def desk(self) -> "WriteDesk":
         """Return what opens write transactions, built at the first one: the ORM is not loaded before."""
         if self._desk is None:
+            from relmgr import services  # noqa: PLC0415
             from relmgr.db.work import WriteDesk  # noqa: PLC0415
 
-            self._desk = WriteDesk(self.book)
+            self._desk = WriteDesk(self.book, services.derive_reminders)
         return self._desk
 
     def close(self) -> None:

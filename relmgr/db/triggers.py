@@ -58,10 +58,10 @@ def _trigger(table: sa.Table, op: str) -> str:
     new = "NULL" if op == "delete" else _image(table, "NEW")
     key = "OLD.id" if op == "delete" else "NEW.id"
     entry = f"e.seq, rm_now(), rm_actor(), rm_action(), '{table.name}', {key}, '{op}', e.old, e.new, e.prev"
-    return (
+    return (  # names come from the schema
         f'CREATE TRIGGER audit_{table.name}_{op} AFTER {op} ON "{table.name}" WHEN NOT rm_applying() BEGIN '
         "INSERT INTO audit_entry (seq, at, actor, action_id, tab, pk, op, old, new, prev, mac) "
-        f"SELECT {entry}, rm_mac({entry}) FROM ("  # noqa: S608  names come from the schema
+        f"SELECT {entry}, rm_mac({entry}) FROM ("
         "SELECT coalesce((SELECT max(seq) FROM audit_entry), 0) + 1 AS seq, "
         "(SELECT mac FROM audit_entry ORDER BY seq DESC LIMIT 1) AS prev, "
         f"{old} AS old, {new} AS new) AS e; END"

@@ -1,8 +1,8 @@
-"""The writing half: one use case, one transaction; author, time, audit and derived rows come by themselves."""
+"""The writing half: one use case, one transaction; author, time and audit come by themselves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -48,7 +48,7 @@ class UnitOfWork:
     author: Author
     action: Action
     book_id: str
-    _names_changed: set[str] = field(default_factory=set)
+    follow: "Follow"
 
     @property
     def now(self) -> datetime:
@@ -108,6 +108,18 @@ class UnitOfWork:
         self.action.label_zh, self.action.label_en = words
         self.action.undoable = undoable
 
+    @contextmanager
+    def unaudited(self) -> Iterator[None]:
+        """Write rows that follow from audited ones, or that fill a throw-away book, without audit entries."""
+        self.session.flush()
+        before = self.author.applying
+        self.author.applying = True
+        try:
+            yield
+            self.session.flush()
+        finally:
+            self.author.applying = before
+
     def touched(self) -> frozenset[str]:
         """Return the names of the tables this action has changed."""
         self.session.flush()
@@ -116,13 +128,14 @@ class UnitOfWork:
         )
         return frozenset(names)
 
-    def refresh_derived(self, client_ids: Sequence[str] | None = None) -> None:
-        """Rebuild lists and search for the touched clients, or for those named."""
+    def refresh_all(self, client_ids: Sequence[str]) -> None:
+        """Rebuild lists, search and reminders for these clients, after unaudited writes to them."""
         self.session.flush()
-        raw = self.read.connection
-        if client_ids is not None:
-            refresh(raw, client_ids, names_changed=True)
-            return
+        self._derive(client_ids, client_ids)
+
+    def refresh_touched(self) -> None:
+        """Rebuild lists, search and reminders for every client this action has touched."""
+        self.session.flush()
         entries = self.read.records(
             "SELECT DISTINCT tab, CASE tab WHEN 'client' THEN pk ELSE"
             " coalesce(json_extract(new, '$.client_id'), json_extract(old, '$.client_id')) END"
@@ -131,8 +144,13 @@ class UnitOfWork:
         )
         clients = sorted({client for _, client in entries if client})
         named = sorted({client for tab, client in entries if client and tab in ("client", "contact")})
+        self._derive(clients, named)
+
+    def _derive(self, clients: Sequence[str], named: Sequence[str]) -> None:
+        raw = self.read.connection
         refresh(raw, clients, names_changed=False)
         refresh(raw, named, names_changed=True)
+        self.follow(self, clients)
 
     def _stamp_new(self, table: type[SQLModel], row: dict[str, Any]) -> dict[str, Any]:
         if not issubclass(table, Synced):
@@ -143,12 +161,17 @@ class UnitOfWork:
         return row
 
 
+Follow = Callable[[UnitOfWork, Sequence[str]], None]
+"""What is derived for touched clients beyond their list rows: (unit of work, client keys)."""
+
+
 class WriteDesk:
     """Opens units of work on one book; one per process."""
 
-    def __init__(self, book: BookFile) -> None:
-        """Build the engine; nothing is opened before the first write."""
+    def __init__(self, book: BookFile, follow: Follow) -> None:
+        """Build the engine; nothing is opened before the first write. `follow` ends every action."""
         self._book = book
+        self._follow = follow
         self._engine = sa.create_engine(
             f"sqlite:///{book.home.database}", module=dbapi2, creator=book.connect, pool_size=2
         )
@@ -170,20 +193,18 @@ class WriteDesk:
         """Give a unit of work named after its use case; it commits at the end or leaves nothing."""
         with self._book.problems(), _unwrapped(), Session(self._engine, expire_on_commit=False) as session:
             connection = session.connection()
-            raw: Any = connection.connection.driver_connection
             author: Author = connection.info["author"]
             action = Action(id=new_key(), name=name, at=now, by=actor)
             author.name, author.action_id, author.now, author.applying = actor, action.id, instant(now), False
             assert self._book.keys is not None
             author.audit_key = self._book.keys.audit
             reader = Reader(_Raw(session), now, today, zone, manager_id)
-            work = UnitOfWork(session, reader, author, action, book_id)
+            work = UnitOfWork(session, reader, author, action, book_id, self._follow)
             event.listen(session, "before_flush", _stamper(work))
             yield work
-            work.refresh_derived()
+            work.refresh_touched()
             session.add(action)
             session.commit()
-            del raw
 
     def close(self) -> None:
         """Close every connection."""

@@ -11,8 +11,23 @@ if TYPE_CHECKING:
     from relmgr.services.books import open_book as open_book
     from relmgr.services.drafts import drop_draft as drop_draft
     from relmgr.services.drafts import save_draft as save_draft
+    from relmgr.services.follow_ups import add_follow_up as add_follow_up
+    from relmgr.services.follow_ups import cancel_follow_up as cancel_follow_up
     from relmgr.services.follow_ups import finish_follow_up as finish_follow_up
     from relmgr.services.follow_ups import move_follow_up as move_follow_up
+    from relmgr.services.reminders import add_reminder as add_reminder
+    from relmgr.services.reminders import cancel_reminder as cancel_reminder
+    from relmgr.services.reminders import derive_reminders as derive_reminders
+    from relmgr.services.reminders import finish_reminder as finish_reminder
+    from relmgr.services.reminders import fire_due_reminders as fire_due_reminders
+    from relmgr.services.reminders import postpone_reminder as postpone_reminder
+    from relmgr.services.signals import acknowledge_signals as acknowledge_signals
+    from relmgr.services.signals import dismiss_signals as dismiss_signals
+    from relmgr.services.signals import plan_signals as plan_signals
+    from relmgr.services.signals import resolve_signals as resolve_signals
+    from relmgr.services.tier_changes import accept_tier_changes as accept_tier_changes
+    from relmgr.services.tier_changes import postpone_tier_changes as postpone_tier_changes
+    from relmgr.services.tier_changes import reject_tier_changes as reject_tier_changes
     from relmgr.services.undo import redo_last as redo_last
     from relmgr.services.undo import undo_action as undo_action
     from relmgr.services.undo import undo_last as undo_last
@@ -25,8 +40,23 @@ HOME = {
     "open_book": "books",
     "drop_draft": "drafts",
     "save_draft": "drafts",
+    "add_follow_up": "follow_ups",
+    "cancel_follow_up": "follow_ups",
     "finish_follow_up": "follow_ups",
     "move_follow_up": "follow_ups",
+    "add_reminder": "reminders",
+    "cancel_reminder": "reminders",
+    "derive_reminders": "reminders",
+    "finish_reminder": "reminders",
+    "fire_due_reminders": "reminders",
+    "postpone_reminder": "reminders",
+    "acknowledge_signals": "signals",
+    "dismiss_signals": "signals",
+    "plan_signals": "signals",
+    "resolve_signals": "signals",
+    "accept_tier_changes": "tier_changes",
+    "postpone_tier_changes": "tier_changes",
+    "reject_tier_changes": "tier_changes",
     "redo_last": "undo",
     "undo_action": "undo",
     "undo_last": "undo",

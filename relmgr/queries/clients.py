@@ -1,0 +1,158 @@
+"""The client book: the order of the list, the rows that are visible, one client beside it, and finding one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from relmgr.db.reader import Reader, listed
+from relmgr.db.search import match
+from relmgr.domain.values import Key, Level, Tier
+from relmgr.errors import Ambiguous, NotFound
+from relmgr.words import Words
+
+NO_CLIENT = Words("找不到客户 {text}。", "No client answers to {text}.")
+MANY_CLIENTS = Words("{text} 对应多个客户：{names}", "{text} could be any of: {names}")
+
+MINE = """
+FROM assignment a JOIN clientcache k ON k.client_id = a.client_id
+WHERE a.manager_id = :me AND NOT a.deleted AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today)
+"""
+"""The book: clients that are assigned to the signed-in manager today."""
+
+SORTS = {
+    "exposure": "k.exposure_minor DESC NULLS LAST, k.sort_name, k.client_id",
+    "name": "k.sort_name, k.client_id",
+    "tier": "k.tier IS NULL, k.tier, k.exposure_minor DESC NULLS LAST, k.client_id",
+    "level": "CASE k.level WHEN 'red' THEN 0 WHEN 'orange' THEN 1 WHEN 'yellow' THEN 2 WHEN 'unknown' THEN 3"
+    " ELSE 4 END, k.exposure_minor DESC NULLS LAST, k.client_id",
+    "seen": "k.last_contact_on IS NOT NULL, k.last_contact_on, k.sort_name, k.client_id",
+    "next": "k.next_visit_at IS NULL, k.next_visit_at, k.sort_name, k.client_id",
+}
+"""Orders of the list by name; each ends with the key, so that an order is always total."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One line of the client book; exposure in minor units of `currency`, None when unknown or mixed."""
+
+    id: Key
+    name: str
+    short_name: str
+    code: str
+    tier: Tier | None
+    level: Level
+    open_signals: int
+    exposure_minor: int | None
+    currency: str | None
+    industry: str
+    region: str
+    last_contact_on: date | None
+    next_visit_at: datetime | None
+    next_step: str
+    next_step_on: date | None
+
+
+ROW = """
+SELECT c.id, c.name, c.short_name, c.code, k.tier, k.level, k.open_signals, k.exposure_minor, k.currency,
+       c.industry, c.region, k.last_contact_on, k.next_visit_at, k.next_step, k.next_step_on
+FROM client c JOIN clientcache k ON k.client_id = c.id
+"""
+
+
+def client_order(reader: Reader, sort: str = "exposure", reverse: bool = False, find: str = "") -> list[Key]:
+    """Return the keys of the book in the order of `sort`, only those that `find` matches."""
+    order = _reversed(SORTS[sort]) if reverse else SORTS[sort]
+    wanted = match(find)
+    found = (
+        " AND k.client_id IN (SELECT s.client_id FROM client_fts f JOIN client_search s ON s.rowid = f.rowid"
+        " WHERE client_fts MATCH :find)"
+        if wanted
+        else ""
+    )
+    if find.strip() and not wanted:
+        return []
+    sql = f"SELECT k.client_id {MINE} {found} ORDER BY {order}"
+    return reader.column(sql, me=reader.manager_id, today=reader.today, find=wanted)
+
+
+def client_rows(reader: Reader, keys: Sequence[Key]) -> list[ClientRow]:
+    """Return the lines of these clients in the order given; a client that is gone is left out."""
+    rows = reader.rows(
+        ClientRow, f"{ROW} WHERE c.id IN (SELECT value FROM json_each(:keys))", keys=listed(keys)
+    )
+    by_key = {row.id: row for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def client_count(reader: Reader) -> int:
+    """Return how many clients are in the book."""
+    return int(reader.value(f"SELECT count(*) {MINE}", me=reader.manager_id, today=reader.today))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClient:
+    """A client that answers to what was typed."""
+
+    id: Key
+    name: str
+    code: str
+    tier: Tier | None
+    level: Level
+
+
+def found_clients(reader: Reader, text: str, limit: int = 50) -> list[FoundClient]:
+    """Return clients of any manager whose name, pinyin, initials, codes, contacts or phone match `text`.
+
+    Exact codes and names come first, then names that begin with the text, then by exposure.
+    """
+    wanted = match(text)
+    if wanted is None:
+        return []
+    return reader.rows(
+        FoundClient,
+        """
+        SELECT c.id, c.name, c.code, k.tier, k.level
+        FROM client_fts f JOIN client_search s ON s.rowid = f.rowid
+        JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
+        WHERE client_fts MATCH :wanted AND NOT c.deleted
+        ORDER BY :text NOT IN (c.code, c.uscc, c.name, c.short_name),
+                 instr(c.name, :text) <> 1 AND instr(c.short_name, :text) <> 1,
+                 k.exposure_minor DESC NULLS LAST, c.id
+        LIMIT :limit
+        """,
+        wanted=wanted,
+        text=text.strip(),
+        limit=limit,
+    )
+
+
+def resolve_client(reader: Reader, text: str) -> FoundClient:
+    """Return the one client a person means; raises NotFound or Ambiguous with the candidates.
+
+    A code, credit code or full name that is exactly one client wins over everything that merely matches.
+    """
+    found = found_clients(reader, text, limit=20)
+    if not found:
+        raise NotFound(NO_CLIENT.fill(text=text))
+    exact = reader.column(
+        "SELECT id FROM client WHERE :text IN (id, code, uscc, name, short_name) AND NOT deleted",
+        text=text.strip(),
+    )
+    if len(exact) == 1:
+        return next((f for f in found if f.id == exact[0]), found[0])
+    if len(found) == 1:
+        return found[0]
+    names = tuple(f"{f.code} {f.name}".strip() for f in found)
+    raise Ambiguous(MANY_CLIENTS.fill(text=text, names="；".join(names[:8])), names)
+
+
+def _reversed(order: str) -> str:
+    flipped = []
+    for term in order.split(", "):
+        if term.endswith(" DESC NULLS LAST"):
+            flipped.append(term.removesuffix(" DESC NULLS LAST") + " ASC NULLS LAST")
+        elif " IS NULL" in term or " IS NOT NULL" in term:
+            flipped.append(term)
+        else:
+            flipped.append(f"{term} DESC")
+    return ", ".join(flipped)
