@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from relmgr.db.book import BookFile
 from relmgr.db.cipher import open_file, raw_key
@@ -49,14 +48,14 @@ def ensure_schema(book: BookFile, now: datetime) -> Path | None:
     """Migrate the file if it is older; returns the path of the backup that was made before, if any."""
     if is_current(book):
         return None
-    backup = _backup(book, now)
-    with book.problems():
-        connection = book.connect()
-        try:
-            connection.execute("PRAGMA journal_mode=wal")
-            _upgrade(book, connection)
-        finally:
-            connection.close()
+    from filelock import FileLock  # noqa: PLC0415  only when a file is older
+
+    with FileLock(book.home.folder / "relmgr.lock"):
+        if is_current(book):
+            return None
+        backup = _backup(book, now)
+        with book.problems():
+            _upgrade(book)
     return backup
 
 
@@ -90,8 +89,13 @@ def verify_copy(book: BookFile, path: Path) -> None:
         raise RuntimeError(f"the backup {path.name} is not sound: {verdict}")
 
 
-def _upgrade(book: BookFile, connection: Any) -> None:
+def _upgrade(book: BookFile) -> None:
     from relmgr.db.upgrade import upgrade  # noqa: PLC0415  Alembic, only when a file is older
 
-    upgrade(book, SCHEMA, APPLICATION_ID)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection = book.connect()
+    try:
+        connection.execute("PRAGMA journal_mode=wal")
+        upgrade(book, SCHEMA, APPLICATION_ID)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

@@ -46,7 +46,7 @@ class Reader:
         fields = tuple(row.__dataclass_fields__)  # type: ignore[attr-defined]
         if names != fields:
             raise TypeError(f"{row.__name__} has {fields}, the statement selects {names}")
-        reads = converters(row)
+        reads = converters(row)  # type: ignore[arg-type]
         return [
             row(*(v if read is None or v is None else read(v) for read, v in zip(reads, record, strict=True)))
             for record in cursor.fetchall()

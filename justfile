@@ -1,0 +1,32 @@
+# Every check and task of the project; `just` lists them. pre-commit and .ci/run call these, so each tool has one version.
+
+default:
+    @just --list
+
+# Format the code
+format:
+    uv run -q ruff format
+    uv run -q ruff check --fix
+
+# Everything that must hold before a change lands, except the tests
+check:
+    uv run -q ruff format --check
+    uv run -q ruff check
+    uv run -q mypy
+    uv run -q lint-imports --no-logo
+
+# The whole test-suite
+test *ARGS:
+    uv run -q pytest -q {{ARGS}}
+
+# Two processes, 2,000 reminders, random kills: every reminder exactly once
+kills:
+    uv run -q python bench/reminder_kills.py
+
+# First paint and key latency against a bare Textual app, as ratios; writes docs/performance.md
+bench:
+    uv run -q python bench/run.py
+
+# Pictures of the running app for the README
+screenshots:
+    uv run -q python docs/screenshots.py

@@ -1,0 +1,38 @@
+"""What is loaded before the first paint: nothing heavy, checked in a fresh interpreter."""
+
+import subprocess
+import sys
+
+HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "alembic", "apscheduler", "openpyxl", "pypinyin", "holidays", "numpy")
+
+
+def _loaded_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint(*[m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_the_app_loads_nothing_heavy() -> None:
+    """Importing the app and the door to the data brings none of the libraries that writing needs."""
+    assert _loaded_by("import relmgr.app, relmgr.bootstrap, relmgr.workspace") == set()
+
+
+def test_questions_load_nothing_heavy() -> None:
+    """Every question module stays on plain SQL."""
+    statement = (
+        "import importlib, pkgutil, relmgr.queries as q\n"
+        "for m in pkgutil.iter_modules(q.__path__): importlib.import_module(f'relmgr.queries.{m.name}')"
+    )
+    assert _loaded_by(statement) == set()
+
+
+def test_the_domain_loads_nothing_but_the_standard_library() -> None:
+    """No third-party module comes with the domain."""
+    statement = (
+        "import importlib, pkgutil, sys, relmgr.domain as d\n"
+        "for m in pkgutil.iter_modules(d.__path__): importlib.import_module(f'relmgr.domain.{m.name}')\n"
+        "outside = {m.partition('.')[0] for m in sys.modules} - set(sys.stdlib_module_names) - {'relmgr', '__main__'}\n"
+        "outside = {m for m in outside if not m.startswith(('_', 'sitecustomize', 'distutils'))}\n"
+        "assert not outside, outside"
+    )
+    assert _loaded_by(statement) == set()
