@@ -1,0 +1,42 @@
+"""The figures that relmgr knows by name: their codes, units and every heading they answer to."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from relmgr.domain.values import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class MetricSpec:
+    """One known metric; the first heading of each language is the one that screens and exports write."""
+
+    code: str
+    unit: Unit
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+def _metric(code: str, unit: Unit, zh: str, en: str) -> MetricSpec:
+    return MetricSpec(code, unit, tuple(zh.split("|")), (*en.split("|"), code))
+
+
+METRICS: Final = (
+    _metric("avg_deposits", Unit.MINOR, "日均存款|存款日均|日均存款余额|月日均存款", "average deposits|avg deposits|"
+            "average daily deposits"),
+    _metric("avg_loans", Unit.MINOR, "日均贷款|贷款日均|日均贷款余额|月日均贷款", "average loans|avg loans|"
+            "average daily loans"),
+    _metric("raroc", Unit.E6, "综合收益率|风险调整后资本回报率|风险调整资本收益率|RAROC", "raroc|"
+            "risk-adjusted return on capital"),
+    _metric("equity", Unit.MINOR, "净资产|所有者权益|股东权益", "equity|net assets|shareholders equity"),
+    _metric("assets", Unit.MINOR, "总资产|资产总额|资产总计", "total assets|assets"),
+    _metric("liabilities", Unit.MINOR, "总负债|负债总额|负债合计", "total liabilities|liabilities"),
+    _metric("revenue", Unit.MINOR, "营业收入|主营业务收入|收入", "revenue|sales|turnover"),
+    _metric("pbt", Unit.MINOR, "利润总额|税前利润", "profit before tax|pre-tax profit"),
+    _metric("op_cash_flow", Unit.MINOR, "经营现金流|经营活动现金流净额|经营性现金流|经营活动现金流量净额",
+            "operating cash flow|cash flow from operations"),
+    _metric("transactions", Unit.COUNT, "交易笔数|交易次数|结算笔数", "transactions|transaction count|"
+            "number of transactions"),
+)  # fmt: skip
+"""RAROC is a ratio in millionths, transactions a count, the rest amounts in minor units."""
+
+BY_CODE: Final = {metric.code: metric for metric in METRICS}
