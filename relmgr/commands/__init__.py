@@ -2,12 +2,13 @@
 
 from relmgr.commands.command import Command, key_label, matches
 from relmgr.commands.everywhere import GLOBAL, PALETTE_ONLY, PLACES
-from relmgr.commands.forms import FORM, IN_FORM
+from relmgr.commands.forms import FIND, FORM, IN_FORM
 from relmgr.commands.lists import LIST, MOVES
 from relmgr.commands.verbs import ADDED
 
 __all__ = [
     "ADDED",
+    "FIND",
     "FORM",
     "GLOBAL",
     "IN_FORM",
@@ -30,7 +31,7 @@ def of_screen(screen: str) -> tuple[Command, ...]:
 
 def find_command(command_id: str, screen: str = "") -> Command:
     """Return the declaration of a command, as `screen` words it; KeyError for an unknown id."""
-    for command in (*of_screen(screen), *GLOBAL, *FORM, *MOVES, *PALETTE_ONLY):
+    for command in (*of_screen(screen), *GLOBAL, *FORM, *FIND, *MOVES, *PALETTE_ONLY):
         if command.id == command_id:
             return command
     raise KeyError(command_id)

@@ -52,3 +52,15 @@ FORM = (
 
 IN_FORM = ("palette", "help", "client.find", "visit.log", "visit.log_for", "redraw", "quit")
 """The commands from everywhere that also answer while a form has the focus."""
+
+FIND = (
+    Command(
+        "find.done",
+        ("enter", "down", "tab"),
+        Words("到找到的行", "To the rows found"),
+        Words("查找保留，光标回到列表", "the find stays, the cursor goes to the list"),
+        "dao zhao dao de hang",
+        short=Words("到列表", "To the list"),
+        in_text=("enter", "down", "tab"),
+    ),
+)

@@ -1,0 +1,138 @@
+"""RelmgrApp: the places, the commands of everywhere, language, theme and mask."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+if os.environ.get("SSH_CONNECTION"):  # textual reads these while it is imported
+    os.environ.setdefault("ESCDELAY", "400")
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from relmgr import i18n, screens, themes
+from relmgr.commands import GLOBAL
+from relmgr.queries.nav import by_place, nav_counts
+from relmgr.screens.everywhere import Everywhere
+from relmgr.screens.key_bindings import bindings_of
+from relmgr.widgets import privacy
+from relmgr.words import Words
+from relmgr.workspace import Workspace
+
+NOT_HERE = {
+    "portfolio": Words(
+        "组合屏还没有；客户页 (2) 可按敞口排序。", "There is no portfolio screen yet; 2 sorts by exposure."
+    ),
+    "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
+}
+QUEUES = frozenset({"signal", "tierchange", "reminder", "assignment"})
+"""Tables whose change may change a figure of the nav row."""
+
+
+class RelmgrApp(Everywhere, inherit_bindings=False):
+    """The window; every screen is loaded when it is first opened."""
+
+    TITLE = "relmgr"
+    CSS_PATH = "relmgr.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(GLOBAL)
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        name: partial(screens.make, name) for name in screens.HOME if name != "client"
+    }
+
+    def __init__(self, workspace: Workspace, start: str = "today") -> None:
+        """Open `workspace` on the place `start`."""
+        self.DEFAULT_MODE = start  # type: ignore[misc]
+        super().__init__(workspace)
+        self.place_before = start
+        self.animation_level = "none"
+        for name in ("today", "clients", "calendar", "warnings", "tiers", "reminders", "weekly", "portfolio",
+                     "team", "settings"):  # fmt: skip
+            setattr(self, f"command_go_{name}", partial(self.go, name))
+        for theme in themes.THEMES.values():
+            self.register_theme(theme)
+        wanted = workspace.settings.theme if "NO_COLOR" not in os.environ else "mono"
+        self.theme = f"relmgr-{wanted if wanted in themes.THEMES else 'dark'}"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our colours for a theme that does not know them."""
+        return themes.DEFAULT_VARIABLES
+
+    def on_mount(self) -> None:
+        """Take over the person's keys; count the queues after the first paint."""
+        if self.workspace.settings.keys:
+            self.set_keymap(dict(self.workspace.settings.keys))
+        self.call_after_refresh(self.count_queues)
+
+    # places ---------------------------------------------------------------------------------------------
+
+    async def go(self, name: str) -> None:
+        """Show a place, as it was left."""
+        if name in NOT_HERE:
+            self.tell(i18n.say(NOT_HERE[name]))
+            return
+        if name != self.current_mode:
+            self.place_before = self.current_mode
+            await self.switch_mode(name)
+            await self._settled()
+
+    async def command_go_last(self) -> None:
+        """Show the place before this one."""
+        await self.go(self.place_before)
+
+    def count_queues(self) -> None:
+        """Count what waits, after the rows."""
+        self.run_worker(self._count(), group="counts", exclusive=True, exit_on_error=False)
+
+    async def _count(self) -> None:
+        self.counts = by_place(await self.ask(nav_counts))
+        self.repaint_frame()
+
+    def changed(self, touched: frozenset[str]) -> None:
+        """Tell the screens, and count again."""
+        super().changed(touched)
+        if touched & QUEUES:
+            self.count_queues()
+
+    # language, theme, mask ------------------------------------------------------------------------------
+
+    def speak(self, language: i18n.Language) -> None:
+        """Say everything in another language from now on."""
+        i18n.use(language)
+        self.repaint_frame()
+
+    def command_language_zh(self) -> None:
+        """Speak Chinese."""
+        self.speak("zh")
+
+    def command_language_en(self) -> None:
+        """Speak English."""
+        self.speak("en")
+
+    def command_theme_next(self) -> None:
+        """Walk through the themes."""
+        names = [theme.name for theme in themes.THEMES.values()]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def command_privacy(self) -> None:
+        """Mask names and amounts, or show them."""
+        privacy.mask(not privacy.is_masked())
+        self.repaint_frame()
+
+    def command_redraw(self) -> None:
+        """Paint the whole screen again."""
+        self.refresh(layout=True)
+        self.screen.refresh(repaint=True, layout=True)
+
+    # leaving --------------------------------------------------------------------------------------------
+
+    async def command_close(self) -> None:
+        """Go up; at the root of a place, leave the program."""
+        if not await self.go_up():
+            self.exit()
+
+    def command_quit(self) -> None:
+        """Leave the program; drafts are saved by their forms."""
+        self.exit()

@@ -1,0 +1,45 @@
+"""How many things wait in each queue of the signed-in manager: the figures beside the places in the nav row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, time, timedelta
+
+from relmgr.db.reader import Reader
+
+MINE = """IN (SELECT a.client_id FROM assignment a WHERE a.manager_id = :me AND NOT a.deleted
+AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today))"""
+
+
+@dataclass(frozen=True, slots=True)
+class NavCounts:
+    """Open warnings, tier changes to review, and reminders that are overdue or due today."""
+
+    warnings: int
+    tiers: int
+    reminders: int
+
+
+def nav_counts(reader: Reader) -> NavCounts:
+    """Return the counts for the clients assigned today."""
+    tomorrow = datetime.combine(reader.today, time(), reader.zone) + timedelta(days=1)
+    found = reader.one(
+        NavCounts,
+        f"""
+        SELECT (SELECT count(*) FROM signal WHERE NOT deleted AND state IN ('open', 'acked', 'planned')
+                  AND client_id {MINE}) AS warnings,
+               (SELECT count(*) FROM tierchange WHERE NOT deleted AND client_id {MINE}
+                  AND (state = 'pending' OR state = 'postponed' AND postponed_until <= :today)) AS tiers,
+               (SELECT count(*) FROM reminder WHERE state = 'open' AND due_at < :tomorrow
+                  AND (client_id IS NULL OR client_id {MINE})) AS reminders
+        """,
+        me=reader.manager_id,
+        today=reader.today,
+        tomorrow=tomorrow,
+    )
+    assert found is not None
+    return found
+
+
+def by_place(counts: NavCounts) -> Mapping[str, int]:
+    """Return the counts by the name of their place."""
+    return {field.name: getattr(counts, field.name) for field in fields(counts)}

@@ -1,0 +1,25 @@
+"""The screens, each loaded when it is first opened."""
+
+from importlib import import_module
+from typing import Any, cast
+
+from textual.screen import Screen
+
+HOME = {
+    "today": "relmgr.screens.today:TodayScreen",
+    "clients": "relmgr.screens.clients:ClientsScreen",
+    "calendar": "relmgr.screens.calendar:CalendarScreen",
+    "warnings": "relmgr.screens.warnings:WarningsScreen",
+    "tiers": "relmgr.screens.tiers:TiersScreen",
+    "reminders": "relmgr.screens.reminders:RemindersScreen",
+    "weekly": "relmgr.screens.weekly:WeeklyScreen",
+    "settings": "relmgr.screens.settings:SettingsScreen",
+    "client": "relmgr.screens.client:ClientScreen",
+}
+"""Name of a screen to where its class stands; a mode has the name of its screen."""
+
+
+def make(name: str, *args: Any) -> Screen[Any]:
+    """Return a new screen, importing its module now."""
+    module, _, attribute = HOME[name].partition(":")
+    return cast(Screen[Any], getattr(import_module(module), attribute)(*args))

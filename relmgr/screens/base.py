@@ -1,0 +1,219 @@
+"""The base of every screen: nav, title, body, docked panel, message, footer; load, keep a value, paint."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.worker import Worker, WorkerState
+
+from relmgr import i18n
+from relmgr.commands import Command, find_command, key_label, of_screen
+from relmgr.db.reader import Reader
+from relmgr.domain.values import Key
+from relmgr.screens.commanding import focused_panel
+from relmgr.screens.host import NO_ROW, Host
+from relmgr.screens.key_bindings import bindings_of
+from relmgr.screens.panel import Panel, PanelSlot
+from relmgr.screens.turn import PATIENCE
+from relmgr.widgets import privacy
+from relmgr.widgets.bars import FooterLine, KeyHint, MessageLine, NavRow, TitleRow, TooSmall
+from relmgr.words import Words
+
+P = ParamSpec("P")
+T = TypeVar("T")
+ResultT = TypeVar("ResultT")
+SMALLEST = (60, 16)
+WEEKDAYS = (Words("周一", "Mon"), Words("周二", "Tue"), Words("周三", "Wed"), Words("周四", "Thu"),
+            Words("周五", "Fri"), Words("周六", "Sat"), Words("周日", "Sun"))  # fmt: skip
+
+
+class WorkspaceScreen(Screen[None], inherit_bindings=False):
+    """A screen over the workspace; a command is offered when the class has its `command_…` method."""
+
+    NAME: ClassVar[str] = ""
+    """The name its commands are declared under, and its mode."""
+    WATCHES: ClassVar[frozenset[str]] = frozenset()
+    """Tables whose change makes the screen load again."""
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "visit.log", "menu", "help")
+    """Ids in the footer, likeliest first; help comes last by itself."""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (96, "-wide")]
+    AUTO_FOCUS = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Bind the keys of the commands this screen answers."""
+        cls.BINDINGS = bindings_of(c for c in of_screen(cls.NAME) if getattr(cls, c.method, None) is not None)
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        """Start stale: the first load follows the first paint."""
+        super().__init__()
+        self._stale = True
+        self._loads = 0
+        self._loaded = asyncio.Event()
+        self._loaded.set()
+
+    @property
+    def host(self) -> Host:
+        """Return the app."""
+        return cast(Host, self.app)
+
+    # what a screen is made of ---------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows of the layout grammar around the body."""
+        yield NavRow()
+        yield TitleRow()
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield PanelSlot(id="slot")
+        yield MessageLine()
+        yield FooterLine()
+        yield TooSmall()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the widgets between title and footer."""
+        return ()
+
+    def first_focus(self) -> Widget | None:
+        """Return the widget that has the keyboard when the screen opens."""
+        return next((widget for widget in self.query("#body *") if widget.focusable), None)
+
+    async def load(self) -> None:
+        """Ask the questions of the screen (`await self.ask(…)`) and paint the answers."""
+
+    def paint(self) -> None:
+        """Paint the kept values again: the language, the theme, the mask or the size changed."""
+
+    def selected_client(self) -> Key | None:
+        """Return the client of the selected row, for `v` and the find panel."""
+        return None
+
+    def has_row(self) -> bool:
+        """Tell whether a row is selected, for the verbs that need one."""
+        return self.selected_client() is not None
+
+    def refusal(self, command: Command) -> Words | None:
+        """Return why a command cannot be carried out now, or None."""
+        return NO_ROW if command.needs_row and not self.has_row() else None
+
+    # asking ---------------------------------------------------------------------------------------------
+
+    async def ask(
+        self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer a question off the event loop."""
+        return await asyncio.to_thread(self.host.workspace.ask, question, *args, **kwargs)
+
+    async def ask_person(self, panel: Panel[ResultT]) -> ResultT | None:
+        """Show a docked panel and return what the person answered; None if they left."""
+        return await self.query_one(PanelSlot).ask(panel, self.host.turn)
+
+    def reload(self) -> None:
+        """Load again; an older load that is still running is dropped."""
+        self._stale = False
+        self._loads += 1
+        self._loaded.clear()
+        self.run_worker(
+            self._load(self._loads), name="load", group="load", exclusive=True, exit_on_error=False
+        )
+
+    async def _load(self, turn: int) -> None:
+        try:
+            await self.load()
+        finally:
+            if turn == self._loads:
+                self._loaded.set()
+
+    async def settled(self) -> None:
+        """Wait until what was asked for is on the screen, at most for PATIENCE seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._loaded.wait(), PATIENCE)
+
+    def touched(self) -> None:
+        """Load again now, or when the screen is next shown."""
+        self._stale = True
+        if self.is_current:
+            self.reload()
+
+    # events ---------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Give the keyboard to the list at once, so that keys typed ahead find it, and start loading."""
+        self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
+        self.set_focus(self.first_focus(), scroll_visible=False)
+        self.show_frame()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Load what changed meanwhile."""
+        self.show_frame()
+        if self._stale and self._loaded.is_set():
+            self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when the window is too small, and fit the rows to the width."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        self.set_class(small, "-too-small")
+        if small:
+            self.query_one(TooSmall).show(event.size.width, event.size.height)
+        self.call_after_refresh(self.show_frame)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hear of loads that failed."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.host.report(event.worker.error)
+
+    # commands -------------------------------------------------------------------------------------------
+
+    def command_back(self) -> Any:
+        """Clear the message, else go up."""
+        return self.host.go_up()
+
+    # rows around the body -------------------------------------------------------------------------------
+
+    def show_frame(self) -> None:
+        """Paint nav and footer, and the kept values."""
+        today = self.host.workspace.clock.today()
+        weekday, week = i18n.say(WEEKDAYS[today.weekday()]), today.isocalendar().week
+        day = f"{today:%m-%d}{weekday} W{week:02}" if i18n.language() == "zh" else f"{weekday} {today:%m-%d}"
+        self.query_one(NavRow).show(
+            self.NAME, self.host.counts, day, demo=self.host.workspace.is_demo, masked=privacy.is_masked()
+        )
+        self.paint()
+        self.show_keys()
+
+    def show_title(self, *parts: str | Content) -> None:
+        """Say in row 2 what is shown, how much of it, and under which filter and order."""
+        self.query_one(TitleRow).update(Content.assemble(*parts))
+
+    def tell(self, text: str, *, problem: bool = False) -> None:
+        """Put one sentence in the message line; '' clears it."""
+        self.query_one(MessageLine).say(text, problem=problem)
+
+    def footer_ids(self) -> tuple[str, ...]:
+        """Return the commands worth a place in the footer, likeliest first."""
+        panel = focused_panel(self.app)
+        return panel.FOOTER if panel is not None else self.FOOTER
+
+    def show_keys(self) -> None:
+        """Paint the keys that work now."""
+        if not self.is_current or not self.is_mounted:
+            return
+        keys: dict[str, str] = {}
+        for key, active in self.active_bindings.items():
+            if active.enabled and active.binding.action.startswith("app.command("):
+                keys.setdefault(active.binding.action.split("'")[1], key)
+        ids = [i for i in self.footer_ids() if i != "help"]
+        hints = [self._hint(i, keys[i]) for i in (*ids, "help") if i in keys]
+        self.query_one(FooterLine).show(hints)
+
+    def _hint(self, command_id: str, key: str) -> KeyHint:
+        command = find_command(command_id, self.NAME)
+        return KeyHint(key_label(key), i18n.say(command.brief), key)

@@ -1,0 +1,149 @@
+"""The assigned client book: find, sort, mark and pick a client."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+
+from relmgr import i18n
+from relmgr.domain import dates, money
+from relmgr.domain.values import Key
+from relmgr.queries.client_page import ClientPreview, client_preview
+from relmgr.queries.clients import ClientRow, client_order, client_rows
+from relmgr.screens.lists import ListScreen
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled, content, level_badge, lines, severity_badge, tier_badge
+from relmgr.widgets.columns import Cell, Column
+from relmgr.words import Words
+
+TITLE = Words("客户 {n}", "Clients {n}")
+SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
+FOUND = Words("查找: {text}", "find: {text}")
+DOWN, UP = Words("默认", "default"), Words("反序", "reversed")
+NONE_YET = Words(
+    "还没有客户。\n\n先导入客户表：relmgr import，或试试演示数据：relmgr demo",
+    "No clients yet.\n\nImport a list: relmgr import, or try the demo data: relmgr demo",
+)
+NONE_FOUND = Words(
+    "没有客户含有“{text}”。\n\nEsc 清除查找", "No client contains “{text}”.\n\nEsc clears the find"
+)
+LAST = Words("上次", "Last")
+TODAY, LATE = Words("今天", "today"), Words("逾{n}天", "late{n}d")
+
+
+class ClientsScreen(ListScreen[ClientRow]):
+    """The client book."""
+
+    NAME = "clients"
+    WATCHES = frozenset(
+        {"client", "clientcache", "visit", "signal", "tierchange", "facility", "followup", "assignment"}
+    )
+    FOOTER = ("find.done", "open", "visit.log", "find", "sort", "mark", "menu")
+    SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
+        ("exposure", Words("敞口", "Exposure")),
+        ("name", Words("名称", "Name")),
+        ("tier", Words("层级", "Tier")),
+        ("level", Words("预警", "Warning")),
+        ("seen", Words("最久未见", "Longest unseen")),
+        ("next", Words("下次拜访", "Next visit")),
+    )
+
+    def columns(self) -> Sequence[Column[ClientRow]]:
+        """Return the columns, the dispensable ones last."""
+        return (
+            Column(
+                Words("客户", "Client"),
+                (16, 18),
+                lambda r: privacy.name(r.short_name or r.name),
+                grow=True,
+                sort="name",
+            ),
+            Column(Words("层", "T"), (4, 3), lambda r: tier_badge(r.tier), sort="tier"),
+            Column(Words("敞口(万)", "Exp. (m)"), (14, 13), _exposure, right=True, sort="exposure"),
+            Column(Words("预警", "Warn"), (8, 8), lambda r: level_badge(r.level), sort="level"),
+            Column(Words("未见", "Seen"), (6, 6), self._seen, right=True, sort="seen"),
+            Column(Words("下次", "Next"), (8, 8), self._next, sort="next"),
+            Column(Words("待办", "To do"), (12, 12), lambda r: r.next_step, from_width=70, grow=True),
+            Column(Words("行业", "Industry"), (10, 14), lambda r: r.industry, from_width=110),
+        )
+
+    @property
+    def today(self) -> date:
+        """Return the banker's day."""
+        return self.host.workspace.clock.today()
+
+    def _seen(self, row: ClientRow) -> str:
+        return dates.ago(row.last_contact_on, self.today, i18n.language())
+
+    def _next(self, row: ClientRow) -> Cell:
+        if row.next_visit_at is None:
+            return ""
+        day = row.next_visit_at.astimezone(self.host.workspace.clock.zone).date()
+        if day == self.today:
+            return Styled(i18n.say(TODAY), "strong")
+        if day < self.today:
+            return Styled(i18n.say(LATE, n=(self.today - day).days), "overdue")
+        return dates.month_day(day)
+
+    async def order(self) -> Sequence[Key]:
+        """Ask for the order of the book."""
+        return await self.ask(client_order, self.sort, self.reverse, self.find)
+
+    async def rows(self, keys: Sequence[Key]) -> Sequence[ClientRow]:
+        """Ask for the visible lines."""
+        return await self.ask(client_rows, keys)
+
+    async def preview(self, key: Key) -> Content | None:
+        """Ask for the client beside the list."""
+        shown = await self.ask(client_preview, key)
+        return None if shown is None else _preview(shown)
+
+    def describe(self, count: int) -> str:
+        """Return count, find and order."""
+        labels = dict(self.SORTS)
+        parts = [i18n.say(TITLE, n=f"{count:,}")]
+        if self.find:
+            parts.append(i18n.say(FOUND, text=self.find))
+        way = i18n.say(UP if self.reverse else DOWN)
+        return "   ".join([*parts, i18n.say(SORTED, by=i18n.say(labels[self.sort]), way=way)])
+
+    def empty(self) -> Content:
+        """Say whether there are no clients or none that match."""
+        return content(i18n.say(NONE_FOUND, text=self.find) if self.find else i18n.say(NONE_YET))
+
+    def selected_client(self) -> Key | None:
+        """Return the client under the cursor."""
+        return self.table.cursor_key
+
+    async def command_open(self) -> None:
+        """Open the client's page; J and K then walk this list."""
+        if (key := self.table.cursor_key) is not None:
+            await self.host.open_client(key, self.table.keys)
+
+
+def _exposure(row: ClientRow) -> str:
+    if row.exposure_minor is None or row.currency is None:
+        return "-"
+    figure = money.listed(row.exposure_minor, row.currency, i18n.language())
+    home = "" if row.currency == "CNY" else f"{row.currency} "
+    return privacy.amount(home + figure)
+
+
+def _preview(shown: ClientPreview) -> Content:
+    zh = i18n.language() == "zh"
+    profile = shown.profile
+    rows = [content(Styled(privacy.name(profile.name), "strong"), "  ", tier_badge(profile.tier))]
+    for place, person in enumerate(shown.contacts[:3], 1):
+        rows.append(content(f"{place} {privacy.name(person.name)}  {person.title}"))
+    for visit in shown.last_visits[:1]:
+        rows.append(
+            content(
+                Styled(f"{i18n.say(LAST)} {dates.month_day(visit.occurred_on)}", "muted"), f" {visit.summary}"
+            )
+        )
+    for signal in shown.signals[:3]:
+        rows.append(content(severity_badge(signal.severity), " ", signal.title_zh if zh else signal.title_en))
+    for task in shown.follow_ups[:3]:
+        rows.append(content(f"[ ] {dates.month_day(task.due_on)} {task.text}"))
+    return lines(*rows)

@@ -1,0 +1,193 @@
+"""The commands of everywhere that ask the person: help, menu, palette, client finder, visit form, undo."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from relmgr import i18n, screens, services
+from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, of_screen
+from relmgr.db.reader import Reader
+from relmgr.domain.values import Key
+from relmgr.queries.clients import FoundClient, found_clients
+from relmgr.queries.visit_form import visit_start
+from relmgr.screens import commanding
+from relmgr.screens.base import WorkspaceScreen
+from relmgr.screens.forms.visit import VisitForm
+from relmgr.screens.host import Host
+from relmgr.screens.overlays.client_finder import PICK, ClientFinder
+from relmgr.screens.overlays.command_panels import (
+    EVERYWHERE,
+    HERE,
+    Groups,
+    HelpPanel,
+    PalettePanel,
+    command_line,
+)
+from relmgr.screens.overlays.menu import MenuPanel
+from relmgr.widgets.pick_list import Item
+from relmgr.words import Words
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+ACTIONS = Words("操作", "Actions")
+LOG = Words("消息日志", "Message log")
+NO_MESSAGES = Words("还没有消息。", "No messages yet.")
+ALREADY = Words("记拜访已经打开。", "The visit form is already open.")
+UNDONE = Words("已撤销：{what}，U 重做", "Undone: {what}, U redoes")
+REDONE = Words("已重做：{what}", "Done again: {what}")
+
+
+class Everywhere(Host, inherit_bindings=False):
+    """What can be asked for on every screen."""
+
+    async def ask(
+        self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer a question off the event loop."""
+        return await asyncio.to_thread(self.workspace.ask, question, *args, **kwargs)
+
+    @property
+    def page(self) -> WorkspaceScreen:
+        """Return the screen that is shown."""
+        return cast(WorkspaceScreen, self.screen)
+
+    def repaint_frame(self) -> None:
+        """Say and paint the shown screen anew; the others do so when they are shown again."""
+        if isinstance(self.screen, WorkspaceScreen) and self.screen.is_mounted:
+            self.screen.show_frame()
+
+    async def open_client(self, key: Key, siblings: Sequence[Key] = ()) -> None:
+        """Open a client's page; J and K walk `siblings`, the list it was opened from."""
+        await self.push_screen(screens.make("client", key, siblings))
+
+    # commands about commands ----------------------------------------------------------------------------
+
+    def offered(self) -> tuple[Command, ...]:
+        """Return the commands of the shown screen that it answers."""
+        here = of_screen(self.page.NAME)
+        return tuple(c for c in here if getattr(self.page, c.method, None) is not None)
+
+    def help_groups(self) -> Groups:
+        """Return the commands to list in the help: of the form that is open, or of the screen; then the others."""
+        panel = commanding.focused_panel(self)
+        if panel is not None:
+            form = [c for c in FORM if getattr(panel, c.method, None) is not None]
+            return ((HERE, form), (EVERYWHERE, [c for c in GLOBAL if c.id in IN_FORM]))
+        moves = MOVES if getattr(self.page, "table", None) is not None else ()
+        return ((HERE, (*self.offered(), *moves)), (EVERYWHERE, GLOBAL))
+
+    async def command_help(self) -> None:
+        """Show the keys that work here, and run the one that is picked."""
+        places = {place.id[3:]: place.label for place in PLACES}
+        place = i18n.say(places.get(self.page.NAME, Words("客户页", "Client")))
+        command = await self.page.ask_person(HelpPanel(place, self.help_groups(), self.refusal))
+        await self.perform(command)
+
+    async def command_palette(self) -> None:
+        """Run anything by its name."""
+        commands = [*(c for _, group in self.help_groups() for c in group), *PALETTE_ONLY]
+        await self.perform(await self.page.ask_person(PalettePanel(commands)))
+
+    async def command_menu(self) -> None:
+        """Offer the verbs of the row with digits; a greyed one keeps its digit and says why."""
+        shown = sorted((c for c in (*self.offered(), *GLOBAL) if c.menu), key=lambda c: c.menu)
+        reasons = [self.refusal(command) for command in shown]
+        items = [
+            command_line(command, i18n.say(reason) if reason else "")
+            for command, reason in zip(shown, reasons, strict=True)
+        ]
+        place = await self.page.ask_person(MenuPanel(i18n.say(ACTIONS), items))
+        if place is not None:
+            await self.perform(shown[place])
+
+    async def command_log(self) -> None:
+        """Show the last messages."""
+        items = [Item(text) for text in reversed(self.messages)] or [Item(i18n.say(NO_MESSAGES))]
+        await self.page.ask_person(MenuPanel(i18n.say(LOG), items[:200]))
+
+    async def perform(self, command: Command | None) -> None:
+        """Carry out a command that was picked, inside the action that asked."""
+        if command is None:
+            return
+        if (reason := self.refusal(command)) is not None:
+            self.tell(i18n.say(reason))
+            return
+        if command in MOVES:
+            cast(Any, self.page).table.action_move(command.id[5:])
+            return
+        handler = commanding.handler_of(self, command)
+        outcome = handler() if handler is not None else None
+        if asyncio.iscoroutine(outcome):
+            await outcome
+
+    # panes ----------------------------------------------------------------------------------------------
+
+    def command_pane_next(self) -> None:
+        """Give the keyboard to the next pane."""
+        self.screen.focus_next()
+
+    def command_pane_prev(self) -> None:
+        """Give the keyboard to the pane before."""
+        self.screen.focus_previous()
+
+    # clients and visits ---------------------------------------------------------------------------------
+
+    async def pick_client(self, title: Words | None = None) -> FoundClient | None:
+        """Ask which client; the selected one is the first line."""
+        first: Sequence[FoundClient] = ()
+        if (key := self.page.selected_client()) is not None and (start := await self.ask(visit_start, key)):
+            client = start.client
+            first = (FoundClient(client.id, client.name, "", client.tier, client.level),)
+
+        async def look_up(text: str) -> Sequence[FoundClient]:
+            return await self.ask(found_clients, text, 50)
+
+        finder = (
+            ClientFinder(look_up, title=title, first=first) if title else ClientFinder(look_up, first=first)
+        )
+        return await self.page.ask_person(finder)
+
+    async def command_client_find(self) -> None:
+        """Find a client and open its page."""
+        if (client := await self.pick_client()) is not None:
+            await self.open_client(client.id)
+
+    async def command_visit_log(self) -> None:
+        """Log a visit for the selected client, or for one that is picked first."""
+        if any(True for _ in self.page.query(VisitForm)):
+            self.tell(i18n.say(ALREADY))
+            return
+        key = self.page.selected_client()
+        if key is None:
+            await self.command_visit_log_for()
+        else:
+            await self.log_visit(key)
+
+    async def command_visit_log_for(self) -> None:
+        """Pick a client, then log a visit."""
+        if any(True for _ in self.page.query(VisitForm)):
+            self.tell(i18n.say(ALREADY))
+        elif (client := await self.pick_client(PICK)) is not None:
+            await self.log_visit(client.id)
+
+    async def log_visit(self, client: Key, **defaults: Any) -> None:
+        """Open the visit form for a client; `defaults` (`on`, `visit_id`) come from a past appointment."""
+        if (start := await self.ask(visit_start, client)) is not None:
+            await self.page.ask_person(VisitForm(self, start, **defaults))
+
+    # undo -----------------------------------------------------------------------------------------------
+
+    async def command_undo(self) -> None:
+        """Take back the last action and say which."""
+        done = await self.do(services.undo_last)
+        self.toast(UNDONE, what=_said(done.result))
+
+    async def command_redo(self) -> None:
+        """Do again what was undone."""
+        done = await self.do(services.redo_last)
+        self.toast(REDONE, what=_said(done.result))
+
+
+def _said(result: object) -> str:
+    return i18n.say(result) if isinstance(result, Words) else str(result)

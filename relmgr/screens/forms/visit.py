@@ -1,0 +1,160 @@
+"""Log a visit: one sentence is enough; everything else has a good default."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from relmgr import i18n, services
+from relmgr.domain import dates
+from relmgr.domain.drafts import NO_CLIENT, VisitDraft
+from relmgr.domain.values import Key, VisitKind
+from relmgr.errors import Invalid
+from relmgr.queries.clients import found_clients
+from relmgr.queries.visit_form import VisitClient, VisitStart, form_key
+from relmgr.screens.forms.drafted import DraftedForm
+from relmgr.screens.forms.fields import Field
+from relmgr.screens.host import Host
+from relmgr.widgets import privacy
+from relmgr.widgets.choice import Choice
+from relmgr.words import Words
+
+TITLE = Words("记拜访", "Log a visit")
+KINDS = (
+    (VisitKind.VISIT, Words("拜访", "Visit")),
+    (VisitKind.CALL, Words("电话", "Call")),
+    (VisitKind.VIDEO, Words("视频", "Video")),
+    (VisitKind.HOSTED, Words("来访", "Hosted")),
+    (VisitKind.INSPECTION, Words("检查", "Inspect")),
+)
+CLIENT, SUMMARY = Words("客户 *", "Client *"), Words("要点 *", "Summary *")
+KIND, ON, MET = Words("方式", "Type"), Words("日期", "Date"), Words("会见", "Met")
+NEXT_ON, NEXT_STEP = Words("下次", "Next on"), Words("下一步", "Next step")
+ON_HINT = Words("空=今天  -1 昨天  周五  1121", "blank = today  -1  fri  1121")
+NEXT_HINT = Words("空=不约  +7  周五  12-05", "blank = none  +7  fri  12-05")
+CONTINUED = Words("继续草稿 {at}", "continuing the draft of {at}")
+KEPT = Words("草稿已存 {at}", "draft saved {at}")
+SAVED = Words("已保存{next}，u 撤销", "Saved{next}, u undoes")
+NEXT = Words("，下次 {on}", ", next {on}")
+FUTURE = Words(
+    "{on} 在将来；拜访日期应为今天或以前。", "{on} lies ahead; a visit is logged for today or before."
+)
+
+
+class VisitForm(DraftedForm[Key]):
+    """Answers the id of the visit that was logged; None when the text was left as a draft."""
+
+    def __init__(
+        self, host: Host, start: VisitStart, *, on: date | None = None, visit_id: Key | None = None
+    ) -> None:
+        """Start with a client; `on` and `visit_id` fulfil a visit that was planned."""
+        self.start, self.client, self.on_day, self.visit_id = start, start.client, on, visit_id
+        self.today = host.workspace.clock.today()
+        kept = start.kept
+        super().__init__(host, TITLE, form_key(start.client.id), kept.payload if kept else None)
+
+    def make_fields(self) -> Sequence[Field]:
+        """Return the fields; only the summary has neither a value nor a good blank."""
+        people = "  ".join(f"{n}{privacy.name(name)}" for n, name in enumerate(self.start.people[:5], 1))
+        return (
+            Field("client_id", CLIENT, value=privacy.name(self.client.name)),
+            Field("summary", SUMMARY),
+            Field("kind", KIND, Choice([words for _, words in KINDS], chosen=0)),
+            Field("on", ON, value=self.on_day.isoformat() if self.on_day else "", hint=ON_HINT, skip=True,
+                  read=self._echo_on),
+            Field("met", MET, hint=Words(people, people), skip=True, read=self._echo_met,
+                  value="1" if self.start.people else ""),
+            Field("next_on", NEXT_ON, hint=NEXT_HINT, read=self._echo_next),
+            Field("next_step", NEXT_STEP),
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Say when there was a draft to continue."""
+        if self.start.kept is not None:
+            at = self.start.kept.updated_at.astimezone(self.host.workspace.clock.zone)
+            self._head(i18n.say(CONTINUED, at=f"{at:%m-%d %H:%M}"))
+
+    def _head(self, text: str) -> None:
+        self.query_one(".panel-title", Static).update(Content(f"-- {i18n.say(TITLE)}   {text} --"))
+
+    def kept_at(self) -> None:
+        """Say when the draft was saved."""
+        clock = self.host.workspace.clock
+        self._head(i18n.say(KEPT, at=f"{clock.now().astimezone(clock.zone):%H:%M:%S}"))
+
+    # reading --------------------------------------------------------------------------------------------
+
+    def read_on(self, text: str) -> date:
+        """Return the day of the visit; raises Invalid for what lies ahead or cannot be read."""
+        if not text.strip():
+            return self.today
+        day = dates.parse_when(text, self.today, past=True, field="on").day
+        if day > self.today:
+            raise Invalid("on", FUTURE.fill(on=day))
+        return day
+
+    def read_next(self, text: str) -> date | None:
+        """Return the next day, or None for no appointment; raises Invalid."""
+        return dates.parse_when(text, self.today, past=False, field="next_on").day if text.strip() else None
+
+    def read_met(self, text: str) -> tuple[str, ...]:
+        """Return names: digits pick the people shown, anything else is a name; `12` is the first two."""
+        met: list[str] = []
+        for word in text.replace("，", " ").replace("、", " ").replace(",", " ").split():
+            shown = self.start.people[:5]
+            if word.isdigit() and all(0 < int(digit) <= len(shown) for digit in word):
+                met += [shown[int(digit) - 1] for digit in word]
+            else:
+                met.append(word)
+        return tuple(dict.fromkeys(met))
+
+    def _echo_on(self, text: str) -> str:
+        return "> " + dates.preview(self.read_on(text), i18n.language())
+
+    def _echo_met(self, text: str) -> str:
+        names = [privacy.name(name) for name in self.read_met(text)]
+        return f"> {'、'.join(names) if i18n.language() == 'zh' else ', '.join(names)}" if names else ""
+
+    def _echo_next(self, text: str) -> str:
+        day = self.read_next(text)
+        return f"> {dates.preview(day, i18n.language())}" if day else ""
+
+    async def _find_client(self) -> VisitClient:
+        text = self.field("client_id").value
+        if text in (self.client.name, privacy.name(self.client.name)):
+            return self.client
+        found = await self._ask_clients(text) if text.strip() else []
+        if not found:
+            raise Invalid("client_id", NO_CLIENT)
+        return found[0]
+
+    async def _ask_clients(self, text: str) -> list[VisitClient]:
+        workspace = self.host.workspace
+        found = await self.host.off_loop(workspace.ask, found_clients, text, 1)
+        return [VisitClient(one.id, one.name, one.tier, one.level) for one in found]
+
+    async def draft(self) -> VisitDraft:
+        """Return what the fields say; raises Invalid naming the first field that is wrong."""
+        client = await self._find_client()
+        kind = self.field("kind").value
+        return VisitDraft(
+            client_id=client.id,
+            summary=self.field("summary").value.strip(),
+            on=self.read_on(self.field("on").value),
+            kind=KINDS[int(kind) if kind else 0][0],
+            met=self.read_met(self.field("met").value),
+            next_on=self.read_next(self.field("next_on").value),
+            next_step=self.field("next_step").value.strip(),
+            visit_id=self.visit_id,
+        )
+
+    async def submit(self) -> None:
+        """Log the visit, forget the draft, say so."""
+        draft = await self.draft()
+        self.stop_keeping()
+        done = await self.host.do(services.log_visit, draft)
+        await self.drop()
+        next_on = i18n.say(NEXT, on=dates.month_day(draft.next_on)) if draft.next_on else ""
+        self.host.toast(SAVED, next=next_on)
+        self.close(Key(str(done.result)))

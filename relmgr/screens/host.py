@@ -1,0 +1,157 @@
+"""What every screen may ask of the app: the workspace, doing a use case, saying something, running a command."""
+
+import asyncio
+import inspect
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from textual.app import App
+from textual.worker import Worker, WorkerState
+
+from relmgr import i18n
+from relmgr.commands import Command
+from relmgr.errors import RelmgrError
+from relmgr.screens import commanding
+from relmgr.screens.turn import Turn
+from relmgr.words import Words
+from relmgr.workspace import Done, Workspace
+
+if TYPE_CHECKING:
+    from relmgr.db.work import UnitOfWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+UNEXPECTED = Words(
+    "出了意外的问题：{what}。内容没有丢，详见日志 (^P 日志)。",
+    "Something unexpected went wrong: {what}. Nothing is lost; details in the log (^P log).",
+)
+NO_ROW = Words("没有选中的行。", "No row is selected.")
+
+
+class Host(App[None], inherit_bindings=False):
+    """The app as screens know it; the one error boundary stands here."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Keep the only door to the data."""
+        super().__init__()
+        self.workspace = workspace
+        self.turn = Turn()
+        self.counts: Mapping[str, int] = {}
+        self.messages: deque[str] = deque(maxlen=200)
+        self._writing = asyncio.Lock()
+
+    # doing ----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    async def off_loop(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that waits for the disk without holding up the keyboard."""
+        return await asyncio.to_thread(work, *args, **kwargs)
+
+    async def do(
+        self, use_case: "Callable[Concatenate[UnitOfWork, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """Carry out a use case off the event loop, one at a time, and tell every screen what changed."""
+        async with self._writing:
+            done: Done[T] = await asyncio.to_thread(self.workspace.do, use_case, *args, **kwargs)
+        self.changed(done.touched)
+        return done
+
+    def changed(self, touched: frozenset[str]) -> None:
+        """Tell the screens that watch these tables."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if getattr(screen, "WATCHES", frozenset()) & touched:
+                    screen.call_later(getattr(screen, "touched", lambda: None))
+
+    # saying ---------------------------------------------------------------------------------------------
+
+    def toast(self, words: Words, **values: object) -> None:
+        """Say what was done, for eight seconds; data in `values` is never read as markup."""
+        text = i18n.say(words, **values)
+        self.messages.append(text)
+        self.notify(text, markup=False, timeout=8)
+
+    def tell(self, text: str, *, problem: bool = False) -> None:
+        """Put a sentence in the message line of the screen that is shown."""
+        self.messages.append(text)
+        getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
+
+    def report(self, error: BaseException) -> None:
+        """Say what went wrong; a RelmgrError is a sentence, anything else also goes to the log."""
+        if isinstance(error, RelmgrError):
+            self.tell(i18n.say(error.words), problem=True)
+            return
+        log.error("unexpected", exc_info=error)
+        self.tell(i18n.say(UNEXPECTED, what=f"{type(error).__name__}: {error}"), problem=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hear of actions that failed; the app lives on."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.report(event.worker.error)
+
+    async def go_up(self) -> bool:
+        """Close the screen on top; False at the root of a place, where only the message line is cleared."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+            return True
+        getattr(self.screen, "tell", lambda *_a, **_k: None)("")
+        return False
+
+    # commands -------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a command's key act only where the command applies."""
+        if action != "command":
+            return super().check_action(action, parameters)
+        command_id, in_text = parameters
+        return commanding.applies(self, str(command_id), bool(in_text))
+
+    async def action_command(self, command_id: str, _in_text: bool = False) -> None:
+        """Carry out a command in its turn: after the keys before it, before the keys after it."""
+        await commanding.drain(self)
+        await self.run_command(commanding.command_here(self, command_id))
+
+    async def action_digit(self, number: int) -> None:
+        """Give a digit to the choice that has the keyboard, in its turn."""
+        await commanding.drain(self)
+        if (choose := getattr(self.focused, "choose", None)) is not None:
+            choose(number)
+            await self.turn.quiet()
+            await self._settled()
+
+    async def run_command(self, command: Command) -> None:
+        """Run a command as an action of the app, so that a closed screen cannot cancel it."""
+        await self._settled()
+        if (reason := self.refusal(command)) is not None:
+            self.tell(i18n.say(reason))
+            return
+        handler = commanding.handler_of(self, command)
+        if handler is None:
+            return
+        self.turn.begin()
+        self.run_worker(self._act(handler), name=command.id, group="act", exit_on_error=False)
+        await self.turn.quiet()
+        await self._settled()
+
+    def refusal(self, command: Command) -> Words | None:
+        """Return why a command cannot be carried out now, or None."""
+        if commanding.focused_panel(self) is not None:
+            return None
+        ask = getattr(self.screen, "refusal", None)
+        return ask(command) if ask is not None else None
+
+    async def _act(self, handler: Callable[[], Any]) -> None:
+        try:
+            if inspect.isawaitable(outcome := handler()):
+                await outcome
+        finally:
+            self.turn.end()
+
+    async def _settled(self) -> None:
+        node = commanding.focused_panel(self) or self.screen
+        if (settled := getattr(node, "settled", None)) is not None:
+            await settled()

@@ -1,0 +1,229 @@
+"""The base of list screens: one windowed table, its preview, find-here, sorting and marks."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from relmgr import i18n
+from relmgr.domain.values import Key
+from relmgr.screens.base import WorkspaceScreen
+from relmgr.screens.overlays.menu import MenuPanel
+from relmgr.widgets.badges import content
+from relmgr.widgets.columns import Column
+from relmgr.widgets.find_bar import FindBar
+from relmgr.widgets.pick_list import Item
+from relmgr.widgets.windowed_table import WindowedTable
+from relmgr.words import Words
+
+RowT = TypeVar("RowT")
+
+MARKED = Words(
+    "{n} 项已标记：操作对标记生效，Esc 取消标记", "{n} marked: verbs act on them, Esc clears the marks"
+)
+COPIED = Words("已复制 (OSC52)：{text}", "copied (OSC52): {text}")
+SORT_BY = Words("排序", "Sort by")
+
+
+class ListScreen(WorkspaceScreen, Generic[RowT]):
+    """A queue or book; set a `command_…` method to None to withdraw it from a screen."""
+
+    SORTS: ClassVar[Sequence[tuple[str, Words]]] = ()
+    """Orders of the sort menu, name and label; the first is the default."""
+    PREVIEW: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        """Start in the first order, unfiltered."""
+        super().__init__()
+        self.sort = self.SORTS[0][0] if self.SORTS else ""
+        self.reverse = False
+        self.find = ""
+        self.previewed: Key | None = None
+
+    # what a list says of itself -------------------------------------------------------------------------
+
+    def columns(self) -> Sequence[Column[RowT]]:
+        """Return the columns of the table."""
+        raise NotImplementedError
+
+    async def order(self) -> Sequence[Key]:
+        """Ask for the whole order, with `self.sort`, `self.reverse` and `self.find`."""
+        raise NotImplementedError
+
+    async def rows(self, keys: Sequence[Key]) -> Sequence[RowT]:
+        """Ask for the rows of some keys."""
+        raise NotImplementedError
+
+    async def preview(self, key: Key) -> Content | None:  # noqa: ARG002 - for subclasses
+        """Ask for one row in detail, as the preview shows it."""
+        return None
+
+    def describe(self, count: int) -> str | Content:
+        """Return the title row for `count` rows."""
+        return str(count)
+
+    def empty(self) -> Content:
+        """Return what an empty list says: what is empty, why, and what to press."""
+        return content("")
+
+    # layout ---------------------------------------------------------------------------------------------
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Lay out find bar, table and preview."""
+        yield FindBar()
+        with Container(classes="split"):
+            yield WindowedTable(self.columns(), self.rows)
+            yield Static(markup=False, classes="preview" if self.PREVIEW else "preview -off")
+        yield Static(markup=False, classes="empty")
+
+    @property
+    def table(self) -> WindowedTable[RowT]:
+        """Return the table."""
+        return self.query_one(WindowedTable)
+
+    def first_focus(self) -> Widget | None:
+        """Return the table."""
+        return self.table
+
+    def has_row(self) -> bool:
+        """Tell whether the cursor stands on a row."""
+        return self.table.cursor_key is not None
+
+    # loading and painting -------------------------------------------------------------------------------
+
+    async def load(self) -> None:
+        """Ask for the order and show it; rows and preview follow by themselves."""
+        keys = await self.order()
+        self.previewed = None
+        self.table.show(keys, sort=self.sort, reverse=self.reverse)
+        self.paint()
+        self.show_keys()
+
+    async def settled(self) -> None:
+        """Wait for the order and the visible rows."""
+        await super().settled()
+        await self.table.settled()
+
+    def paint(self) -> None:
+        """Paint the title, the table and what an empty list says."""
+        count = len(self.table.keys)
+        self.show_title(self.describe(count))
+        self.table.repaint()
+        waiting = not self._loaded.is_set() and not count
+        empty = self.query_one(".empty", Static)
+        empty.display = count == 0 and not waiting
+        if empty.display:
+            empty.update(self.empty())
+
+    def on_windowed_table_moved(self) -> None:
+        """Load the preview of the row under the cursor."""
+        key = self.table.cursor_key
+        if key != self.previewed or key is None:
+            self.previewed = key
+            self.run_worker(self._show_preview(key), group="preview", exclusive=True, exit_on_error=False)
+
+    async def _show_preview(self, key: Key | None) -> None:
+        pane = self.query_one(".preview", Static)
+        shown = await self.preview(key) if key is not None and not pane.has_class("-off") else None
+        pane.update(shown if shown is not None else "")
+
+    def on_windowed_table_marks_changed(self) -> None:
+        """Say how many rows are marked."""
+        count = len(self.table.marks)
+        self.tell(i18n.say(MARKED, n=count) if count else "")
+
+    def on_windowed_table_opened(self) -> None:
+        """Open a double-clicked row."""
+        self.app.simulate_key("enter")
+
+    def on_windowed_table_sort_asked(self, event: WindowedTable.SortAsked) -> None:
+        """Sort by the clicked column; clicking the sorted one turns the order round."""
+        self.set_sort(event.sort, reverse=event.sort == self.sort and not self.reverse)
+
+    def set_sort(self, sort: str, *, reverse: bool = False) -> None:
+        """Load in another order."""
+        self.sort, self.reverse = sort, reverse
+        self.reload()
+
+    # commands -------------------------------------------------------------------------------------------
+
+    async def command_sort(self) -> None:
+        """Choose the order from a numbered menu."""
+        items = [Item(i18n.say(label)) for _, label in self.SORTS]
+        place = await self.ask_person(MenuPanel(i18n.say(SORT_BY), items))
+        if place is not None:
+            self.set_sort(self.SORTS[place][0])
+
+    def command_sort_rev(self) -> None:
+        """Turn the order round."""
+        self.set_sort(self.sort, reverse=not self.reverse)
+
+    def command_mark(self) -> None:
+        """Mark the row and go down."""
+        self.table.toggle_mark()
+
+    def command_mark_all(self) -> None:
+        """Mark every row of the filter."""
+        self.table.mark_all()
+
+    def command_reload(self) -> None:
+        """Read everything again."""
+        self.reload()
+
+    def command_preview(self) -> None:
+        """Show or hide the preview."""
+        self.query_one(".preview").toggle_class("-off")
+        self.previewed = None
+        self.on_windowed_table_moved()
+
+    def command_zoom(self) -> None:
+        """Give the table the whole width, or give it back."""
+        self.toggle_class("-zoomed")
+
+    def command_copy(self) -> None:
+        """Copy the row as text."""
+        text = self.copy_text()
+        self.app.copy_to_clipboard(text)
+        self.tell(i18n.say(COPIED, text=text))
+
+    def copy_text(self) -> str:
+        """Return what `y` copies of the selected row."""
+        row = self.table.current
+        cells = [] if row is None else [column.cell(row) for column in self.columns()]
+        return "\t".join(cell if isinstance(cell, str) else cell.text for cell in cells)
+
+    def command_find(self) -> None:
+        """Open the find bar."""
+        bar = self.query_one(FindBar)
+        bar.open(self.find)
+        self.set_focus(bar.input, scroll_visible=False)
+
+    def command_find_done(self) -> None:
+        """Go back to the rows that were found."""
+        self.set_focus(self.table, scroll_visible=False)
+
+    def command_back(self) -> Any:
+        """Leave the find bar, else clear the find, else clear the marks, else go up."""
+        bar = self.query_one(FindBar)
+        if self.focused is bar.input:
+            self.set_focus(self.table, scroll_visible=False)
+        elif self.find:
+            bar.close()
+            self.find = ""
+            self.reload()
+        elif self.table.marks:
+            self.table.mark_all(False)
+        else:
+            return super().command_back()
+        return None
+
+    @on(Input.Changed, "#find Input")
+    def _find_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.find:
+            self.find = event.value
+            self.reload()

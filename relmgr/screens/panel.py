@@ -1,0 +1,97 @@
+"""The docked panel: what asks the person something without hiding the list it is about."""
+
+import asyncio
+from typing import Any, Generic, TypeVar, cast
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from relmgr.commands import FORM
+from relmgr.screens.key_bindings import bindings_of
+from relmgr.screens.turn import Turn
+
+ResultT = TypeVar("ResultT")
+
+
+class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False):
+    """Asks one thing; `close(answer)` ends it, None means that the person left without an answer.
+
+    The keys of a panel are those of `commands.FORM` for which it has a method (`command_form_save`, …).
+    """
+
+    FULL = False
+    """Whether it takes the whole body, as the help does."""
+    FOOTER: tuple[str, ...] = ()
+    """Ids of the commands in the footer while it has the keyboard, likeliest first."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Bind the form keys for which the panel has a method, beside its own bindings."""
+        own = list(cls.__dict__.get("BINDINGS", ()))
+        cls.BINDINGS = [*own, *bindings_of(c for c in FORM if getattr(cls, c.method, None) is not None)]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Wait for an answer."""
+        super().__init__(id=id, classes="-full" if self.FULL else None)
+        self.outcome: asyncio.Future[ResultT | None] = asyncio.get_running_loop().create_future()
+        self.turn: Turn | None = None
+
+    def title_line(self, text: str | Content) -> Static:
+        """Return the rule with the panel's name: `-- Log a visit --`."""
+        shown = text if isinstance(text, Content) else Content(text)
+        return Static(Content.assemble("-- ", shown, " --"), markup=False, classes="panel-title")
+
+    def note_line(self, text: str = "") -> Static:
+        """Return the lines under the fields."""
+        return Static(Content(text), markup=False, classes="panel-note")
+
+    def first_focus(self) -> Widget | None:
+        """Return the widget that gets the keyboard: the first that can."""
+        return next((widget for widget in self.query("*") if widget.focusable), None)
+
+    def close(self, answer: ResultT | None) -> None:
+        """End with an answer; keys wait from now on until the action that asked is done."""
+        if not self.outcome.done():
+            if self.turn is not None:
+                self.turn.begin()
+            self.outcome.set_result(answer)
+
+    def command_form_close(self) -> Any:
+        """Leave without an answer."""
+        self.close(None)
+
+    async def settled(self) -> None:
+        """Wait until what is typed has been looked up; panels without look-ups are always settled."""
+
+    def on_unmount(self) -> None:
+        """Answer nothing if the panel is taken away."""
+        if not self.outcome.done():
+            self.close(None)
+
+
+class PanelSlot(Vertical):
+    """The place of docked panels; only the newest is shown."""
+
+    async def ask(self, panel: Panel[ResultT], turn: Turn) -> ResultT | None:
+        """Show a panel, give it the keyboard, wait for its answer, and give the keyboard back."""
+        screen = self.screen
+        focus_before = screen.focused
+        below = [child for child in self.children if child.display]
+        for child in below:
+            child.display = False
+        panel.turn = turn
+        await self.mount(panel)
+        self.set_class(panel.FULL, "-full")
+        screen.set_focus(panel.first_focus(), scroll_visible=False)
+        turn.end()
+        answer = await panel.outcome
+        if panel.is_attached:
+            await panel.remove()
+        for child in below:
+            child.display = True
+        self.set_class(any(cast(Panel[Any], child).FULL for child in self.children if child.display), "-full")
+        if focus_before is not None and focus_before.is_attached:
+            screen.set_focus(focus_before, scroll_visible=False)
+        return answer

@@ -1,0 +1,174 @@
+"""The lines around every screen: places on top, what is shown, the message, the keys at the bottom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from relmgr import i18n
+from relmgr.commands import PLACES
+from relmgr.widgets.badges import Styled, content
+from relmgr.widgets.cells import cut
+from relmgr.words import Words
+
+SHORT = {
+    "today": Words("今日", "Today"), "clients": Words("客户", "Clients"), "calendar": Words("日程", "Cal"),
+    "warnings": Words("预警", "Warn"), "tiers": Words("分层", "Tier"), "reminders": Words("提醒", "Rem"),
+    "weekly": Words("周报", "Week"), "portfolio": Words("组合", "Port"), "settings": Words("设置", "Set"),
+}  # fmt: skip
+"""How the nav row names a place; the team's desk is not in it."""
+
+
+class NavRow(Static):
+    """Row 1: every place with its digit and open items; the active one in brackets."""
+
+    def __init__(self) -> None:
+        """Show the bare places until `show` says more."""
+        super().__init__(markup=False, id="nav")
+
+    def show(self, active: str, counts: Mapping[str, int], day: str, *, demo: bool, masked: bool) -> None:
+        """Paint the places, and at the right what must not be overlooked and the day."""
+        right: list[str | Styled] = []
+        if demo:
+            right.append(Styled(" DEMO ", "strong"))
+        if masked:
+            right.append(Styled(i18n.say(Words(" 已遮蔽 ", " MASKED ")), "strong"))
+        tail = content(*right, f" {day} " if self.app.size.width >= 76 or not right else " ")
+        room = self.size.width or self.app.size.width
+        for compact in (0, 1, 2):
+            head = content(*self._places(active, counts, compact))
+            if head.cell_length + tail.cell_length <= room:
+                break
+        gap = max(0, room - head.cell_length - tail.cell_length)
+        self.update(Content.assemble(head, " " * gap, tail))
+
+    @staticmethod
+    def _places(active: str, counts: Mapping[str, int], compact: int) -> list[str | Styled]:
+        gap = "  " if compact == 0 and i18n.language() == "zh" else " "
+        parts: list[str | Styled] = [] if active == "today" else [" "]
+        for place in PLACES:
+            name = place.id[3:]
+            if name not in SHORT or name == "settings":
+                continue
+            label = place.keys[0] + (i18n.say(SHORT[name]) if compact < 2 or name == active else "")
+            label += str(counts[name]) if counts.get(name) else ""
+            parts.append(Styled(f"[{label}]", "strong") if name == active else label)
+            parts.append(gap)
+        return parts
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the place whose digit or name was clicked."""
+        text = self.visual.plain if isinstance(self.visual, Content) else ""
+        left = 0
+        for word in text.replace("[", " ").replace("]", " ").split(" "):
+            width = cell_len(word)
+            if word[:1].isdigit() and left <= event.x < left + width:
+                self.app.simulate_key(word[0])
+                return
+            left += width + 1
+
+
+class TitleRow(Static):
+    """Row 2: what is shown, how much of it, in which order and under which filter."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(markup=False, id="title")
+
+
+class MessageLine(Static):
+    """One line above the footer for what went wrong or must be known; gone when there is nothing to say."""
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__(markup=False, id="message")
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show one sentence, a problem with the mark `!`; '' hides the line."""
+        self.display = bool(text)
+        self.set_class(problem, "-problem")
+        self.update(
+            content(Styled(" ! ", "severity-red") if problem else " ", " " + text if problem else text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """One entry of the footer: the key as shown, what it does, and the key to press for a click."""
+
+    shown: str
+    label: str
+    key: str
+
+    @property
+    def text(self) -> str:
+        """Return key and label as one text: `v记拜访`, `v Log`."""
+        tight = i18n.language() == "zh" and not (self.shown[-1:].isalnum() and self.label[:1].isascii())
+        return self.shown + ("" if tight else " ") + self.label
+
+
+class FooterLine(Static):
+    """The last row: at most eight keys that work now, likeliest first; help is last and never dropped."""
+
+    MOST: ClassVar[int] = 8
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(markup=False, id="footer")
+        self.hints: Sequence[KeyHint] = ()
+
+    def show(self, hints: Sequence[KeyHint]) -> None:
+        """Show the hints that fit; those before the last are dropped from the right."""
+        self.hints = self._fitting(hints)
+        parts: list[str | Styled] = [" "]
+        for hint in self.hints:
+            label = hint.text[len(hint.shown) :]
+            parts += [Styled(hint.shown, "strong"), label + "  "]
+        self.update(content(*parts))
+
+    def _fitting(self, hints: Sequence[KeyHint]) -> Sequence[KeyHint]:
+        if not hints:
+            return ()
+        room = (self.size.width or self.app.size.width) - 1
+        *others, last = list(hints)
+        chosen = others[: self.MOST - 1]
+        while chosen and sum(cell_len(h.text) + 2 for h in (*chosen, last)) - 2 > room:
+            chosen.pop()
+        return (*chosen, last)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        left = 1
+        for hint in self.hints:
+            width = cell_len(hint.text) + 2
+            if left <= event.x < left + width:
+                self.app.simulate_key(hint.key)
+                return
+            left += width
+
+
+class TooSmall(Static):
+    """What is shown below 60x16: how big the window must be, and that nothing is lost."""
+
+    WORDS = Words(
+        "\n  窗口为 {w}x{h}，relmgr 需要 60x16 以上。\n\n  草稿已保存，什么都没有丢。\n\n  ^Q 退出",
+        "\n  Window is {w}x{h}. relmgr needs 60x16 or more.\n\n  Nothing is lost; your draft is saved.\n\n  ^Q Quit",
+    )
+
+    def __init__(self) -> None:
+        """Start hidden; the screen shows it when it is needed."""
+        super().__init__(markup=False, id="too-small")
+
+    def show(self, width: int, height: int) -> None:
+        """Say the present size."""
+        self.update(Content(i18n.say(self.WORDS, w=width, h=height)))
+
+
+def one_line(widget: Widget, text: str) -> str:
+    """Return text cut to the width of a widget."""
+    return cut(text, widget.size.width or widget.app.size.width)

@@ -1,0 +1,32 @@
+"""Text cut and padded by terminal cells, and made harmless: what a name may do to a line is nothing."""
+
+import unicodedata
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@lru_cache(maxsize=8192)
+def harmless(text: str) -> str:
+    """Return text on one line, without control, direction and joining characters that move the cursor."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = (" " if ch in "\t\n\r" else ch for ch in text)
+    return "".join(ch for ch in kept if unicodedata.category(ch) not in _DROPPED)
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Return harmless text in exactly `width` cells; a wide character is never cut in half."""
+    clean = harmless(text)
+    if right:
+        missing = width - cell_len(clean)
+        return " " * missing + clean if missing > 0 else set_cell_size(clean, width)
+    return set_cell_size(clean, width)
+
+
+def cut(text: str, width: int) -> str:
+    """Return harmless text in at most `width` cells, not padded."""
+    clean = harmless(text)
+    return clean if cell_len(clean) <= width else set_cell_size(clean, width).rstrip()

@@ -1,0 +1,100 @@
+"""Columns of a windowed table: what a row shows where, chosen and sized for the language and the width."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from relmgr import i18n
+from relmgr.widgets.badges import Styled
+from relmgr.widgets.cells import fit
+from relmgr.words import Words
+
+RowT = TypeVar("RowT")
+Cell = str | Styled
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[RowT]):
+    """One column: title, width in cells (Chinese, English), and the text of a row.
+
+    `grow` takes what the others leave; `from_width` hides the column in a narrower table; `sort` names
+    the order that a click on the title asks for; `right` aligns figures.
+    """
+
+    title: Words
+    width: tuple[int, int]
+    cell: Callable[[RowT], Cell]
+    right: bool = False
+    grow: bool = False
+    from_width: int = 0
+    sort: str = ""
+
+
+Placed = tuple[Column[RowT], int]
+
+
+def place(columns: Sequence[Column[RowT]], width: int) -> list[Placed[RowT]]:
+    """Return the columns that fit in `width` cells with the width of each; one blank stands between two."""
+    language = 0 if i18n.language() == "zh" else 1
+    chosen = [column for column in columns if column.from_width <= width]
+    while len(chosen) > 1 and _total(chosen, language) > width:
+        chosen.pop()
+    spare = max(0, width - _total(chosen, language))
+    growing = [column for column in chosen if column.grow]
+    share = spare // len(growing) if growing else 0
+    return [(column, column.width[language] + (share if column.grow else 0)) for column in chosen]
+
+
+def _total(columns: Sequence[Column[RowT]], language: int) -> int:
+    return sum(column.width[language] + 1 for column in columns) - 1
+
+
+def heading(placed: Sequence[Placed[RowT]], sort: str, reverse: bool) -> str:
+    """Return the title line; the sorted column carries `v`, or `^` when it is turned round."""
+    mark = " ^" if reverse else " v"
+    titles = []
+    for column, width in placed:
+        title = i18n.say(column.title) + (mark if sort and column.sort == sort else "")
+        titles.append(fit(title, width, right=column.right))
+    return " ".join(titles)
+
+
+def column_at(placed: Sequence[Placed[RowT]], x: int) -> Column[RowT] | None:
+    """Return the column under cell `x` of a line."""
+    left = 0
+    for column, width in placed:
+        if left <= x < left + width:
+            return column
+        left += width + 1
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _fitted(text: str, width: int, right: bool) -> str:
+    return fit(text, width, right=right)
+
+
+def spans(placed: Sequence[Placed[RowT]], row: RowT) -> list[tuple[str, str]]:
+    """Return a row as (text, style name) runs; neighbours of one style are one run, blanks have none."""
+    runs: list[tuple[str, str]] = []
+    for column, width in placed:
+        value = column.cell(row)
+        text, style = value if isinstance(value, Styled) else (value, "")
+        piece = _fitted(text, width, column.right)
+        if style:
+            inked = piece.strip(" ")
+            before, _, after = piece.partition(inked) if inked else (piece, "", "")
+            _add(runs, before, "")
+            _add(runs, inked, style)
+            _add(runs, after + " ", "")
+        else:
+            _add(runs, piece + " ", "")
+    return runs
+
+
+def _add(runs: list[tuple[str, str]], text: str, style: str) -> None:
+    if runs and runs[-1][1] == style:
+        runs[-1] = (runs[-1][0] + text, style)
+    elif text:
+        runs.append((text, style))
