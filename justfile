@@ -21,11 +21,11 @@ test *ARGS:
 
 # Two processes, 2,000 reminders, random kills: every reminder exactly once
 kills:
-    uv run -q python bench/reminder_kills.py
+    uv run -q python -m bench.reminder_kills
 
 # First paint and key latency against a bare Textual app, as ratios; writes docs/performance.md
 bench:
-    uv run -q python bench/run.py
+    uv run -q python -m bench.run
 
 # Pictures of the running app for the README
 screenshots:

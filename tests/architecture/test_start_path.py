@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "alembic", "apscheduler", "openpyxl", "pypinyin", "holidays", "numpy")
+HEAVY = (
+    "sqlalchemy",
+    "sqlmodel",
+    "pydantic",
+    "alembic",
+    "apscheduler",
+    "openpyxl",
+    "pypinyin",
+    "holidays",
+    "numpy",
+)
 
 
 def _loaded_by(statement: str) -> set[str]:

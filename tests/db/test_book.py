@@ -155,7 +155,9 @@ def test_migrating_alembic_agrees_with_the_tables(book: Workspace) -> None:
 
     from relmgr.db.compare import include_name
 
-    engine = sa.create_engine(f"sqlite:///{book.book.home.database}", module=dbapi2, creator=book.book.connect)
+    engine = sa.create_engine(
+        f"sqlite:///{book.book.home.database}", module=dbapi2, creator=book.book.connect
+    )
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"include_name": include_name, "compare_type": True, "render_as_batch": True}

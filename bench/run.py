@@ -1,0 +1,98 @@
+"""Measure first paint and keys against bare Textual in one run; print ratios and write docs/performance.md."""
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.measures import KeyTimes, Program, first_paint, key_times, ratio
+from relmgr.clock import SystemClock
+from relmgr.db.book import Home
+from relmgr.demo_home import make_demo
+from relmgr.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "docs" / "performance.md"
+MOVES = ("j",) * 40 + ("k",) * 40
+PAGES = ("pagedown",) * 20 + ("pageup",) * 20
+JUMPS = ("end", "home") * 10
+HEAD = """# Performance
+
+Measured by `just bench`: everything in one run, interleaved, over a real pseudo-terminal at 100x30, so the
+ratios hold on a noisy machine and the milliseconds are only for orientation. Books are generated
+(`relmgr demo --size N`), encrypted, opened by the same path as `relmgr`.
+"""
+
+
+def book_of(size: int, folder: Path) -> Path:
+    """Make a generated book and return its folder."""
+    settings = Settings()
+    home = Home(folder / f"book-{size}")
+    make_demo(home, settings, SystemClock(settings.zone), size=size).close()
+    return home.folder
+
+
+def program(name: str, folder: Path, screen: str) -> Program:
+    """Return relmgr on a book; ready means a client's row is painted."""
+    command = (sys.executable, "-m", "bench.open_book", str(folder), screen)
+    return Program(name, command, r"\d+\.\d+亿|\d万|CNY", {"RELMGR_LANG": "zh", "LANG": "zh_CN.UTF-8"})
+
+
+def paint_table(times: dict[str, list[float]], floor: str) -> list[str]:
+    """Return the Markdown table of first paints."""
+    lines = ["| program | first useful paint ÷ bare Textual hello-world | median ms |", "|---|---|---|"]
+    for name, values in times.items():
+        middle = sorted(values)[len(values) // 2] * 1000
+        lines.append(f"| {name} | {ratio(values, times[floor]):.2f} | {middle:.0f} |")
+    return lines
+
+
+def key_table(found: dict[str, dict[str, KeyTimes]], floor: KeyTimes) -> list[str]:
+    """Return the Markdown table of key latencies."""
+    lines = [
+        "| program | keys | p50 ÷ floor | p95 ÷ floor | p50 / p95 ms | bytes per key |",
+        "|---|---|---|---|---|---|",
+        f"| one `Static.update` (floor) | any | 1.00 | 1.00 | {floor.p50:.1f} / {floor.p95:.1f} | "
+        f"{floor.bytes_per_key:.0f} |",
+    ]
+    for name, kinds in found.items():
+        for kind, t in kinds.items():
+            lines.append(
+                f"| {name} | {kind} | {t.p50 / floor.p50:.2f} | {t.p95 / floor.p95:.2f} | "
+                f"{t.p50:.1f} / {t.p95:.1f} | {t.bytes_per_key:.0f} |"
+            )
+    return lines
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the books, measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 10_000])
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = {size: book_of(size, Path(scratch)) for size in options.sizes}
+        hello = Program("bare Textual hello-world", (sys.executable, "-m", "bench.hello"), "READY", {})
+        floor = Program("floor", (sys.executable, "-m", "bench.static_floor"), "READY", {})
+        books = [program(f"relmgr, {size:,} clients", folder, "clients") for size, folder in folders.items()]
+        times = first_paint([hello, *books], options.rounds)
+        floor_times, floor_memory = key_times(floor, MOVES)
+        found: dict[str, dict[str, KeyTimes]] = {}
+        memory = {"floor": floor_memory}
+        for book in books:
+            found[book.name] = {}
+            for kind, keys in (("j and k", MOVES), ("page", PAGES), ("end and home", JUMPS)):
+                found[book.name][kind], memory[book.name] = key_times(book, keys)
+    lines = [HEAD, "## First paint", "", *paint_table(times, hello.name), "", "## Keys", ""]
+    lines += [*key_table(found, floor_times), "", "## Memory", "", "| program | resident MiB |", "|---|---|"]
+    lines += [f"| {name} | {mib:.0f} |" for name, mib in memory.items()]
+    lines += ["", f"Python {platform.python_version()}, {options.rounds} rounds.", ""]
+    text = "\n".join(lines)
+    print(text)
+    REPORT.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
