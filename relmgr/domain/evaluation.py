@@ -1,0 +1,126 @@
+"""The verdict on one client: score, tier, warnings and level from facts, rules and what stood before.
+
+Pure and deterministic: the same facts, rules and standing give the same verdict. Rules that need the risk
+level (contact gap) are judged last; being service rules they cannot raise it, so one pass is enough.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from relmgr.domain.cadence import Cadence, cadence
+from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage
+from relmgr.domain.composite import Composite, composite
+from relmgr.domain.facts import Fact, Facts
+from relmgr.domain.findings import Finding, Outcome, coverage_of, findings
+from relmgr.domain.periods import month_on, month_text
+from relmgr.domain.review import Decision, Month, Standing, decide
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.scorecards import ChangeTerm, Score, explain_change, score
+from relmgr.domain.signals import Scope
+from relmgr.domain.tiers import MachineState, step
+from relmgr.domain.values import AssetClass, Level, Tier
+from relmgr.domain.watch import EpisodeKey, Signal, SignalChange, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What stood before: the tier machine after the last month, the tier, the warnings, the base of reasons."""
+
+    machine: MachineState = field(default_factory=MachineState)
+    standing: Standing = field(default_factory=Standing)
+    baseline: Score | None = None
+    signals: Mapping[EpisodeKey, Signal] = field(default_factory=dict)
+
+
+NOTHING_BEFORE = Previous()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything one evaluation says of one client, with what it was made of."""
+
+    facts: Facts
+    period: str
+    score: Score
+    machine: MachineState
+    cap: Tier
+    decision: Decision
+    reasons: tuple[ChangeTerm, ...] | None
+    findings: tuple[Finding, ...]
+    changes: tuple[SignalChange, ...]
+    coverage: float
+    risk: Composite
+    cadence: Cadence
+    floor: AssetClass | None
+    stage: int | None
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        """Return what could not be judged, with the facts that are missing."""
+        return tuple(found for found in self.findings if found.outcome is Outcome.UNKNOWN)
+
+
+def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) -> Verdict:
+    """Return the verdict on one client on the day of its facts."""
+    card = rules.scorecard
+    scored = score({kpi.name: facts.number(kpi.fact) for kpi in card.card.kpis}, card.card)
+    machine = step(previous.machine, scored.value, card.tiers)
+    watch = Watch(facts.day, rules.warnings.episodes, previous.signals)
+    early = watch.look(findings(rules.warnings.early, facts))
+    level = composite(watch.active(Scope.RISK), 1.0, rules.warnings.bands).level
+    asset_class = _recorded_class(facts)
+    cap = card.caps.best(asset_class, level)
+    period = month_text(month_on(facts.day))
+    month = Month(facts.day, period, previous.machine, machine.tier, card.rejected_days)
+    decision = decide(previous.standing, month, cap)
+    interval = _cadence(facts, rules, _published(previous.standing, decision), asset_class, level)
+    late = watch.look(findings(rules.warnings.late, _with_contact(facts, interval)))
+    watch.look_at_the_gone()
+    found = (*early, *late)
+    coverage = coverage_of(found)
+    dpd = facts.number("worst_dpd")
+    days = None if dpd is None else int(dpd)
+    return Verdict(
+        facts=facts,
+        period=period,
+        score=scored,
+        machine=machine,
+        cap=cap,
+        decision=decision,
+        reasons=explain_change(previous.baseline, scored) if previous.baseline else None,
+        findings=found,
+        changes=tuple(watch.changes),
+        coverage=coverage,
+        risk=composite(watch.active(), coverage, rules.warnings.bands),
+        cadence=interval,
+        floor=class_floor(ClassEvidence(dpd=days), rules.warnings.classes),
+        stage=ifrs_stage(days, rules.warnings.classes),
+    )
+
+
+def _recorded_class(facts: Facts) -> AssetClass | None:
+    value = facts.text("asset_class")
+    return None if value is None else AssetClass(value)
+
+
+def _published(standing: Standing, decision: Decision) -> Tier | None:
+    """Return the tier after moves that act at once; a proposal changes nothing yet."""
+    move = decision.move
+    return standing.tier if move is None or move.waits else move.to_tier
+
+
+def _cadence(
+    facts: Facts, rules: Rulebook, tier: Tier | None, asset_class: AssetClass | None, level: Level
+) -> Cadence:
+    own = facts.number("own_cadence_days")
+    days = None if own is None else int(own)
+    return cadence(rules.cadence.matrix, tier, asset_class, level, facts.text("phase") or "", days)
+
+
+def _with_contact(facts: Facts, interval: Cadence) -> Facts:
+    """Return the facts with how much of the contact interval has passed."""
+    known = {**facts.facts, "cadence_days": Fact(interval.days, None)}
+    since = facts.number("days_since_contact")
+    if since is not None:
+        known["contact_ratio"] = Fact(since / interval.days, None)
+    return replace(facts, facts=known)

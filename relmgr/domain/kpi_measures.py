@@ -1,0 +1,58 @@
+"""Facts behind the KPIs of the score: contribution, activity, growth; and monthly series from metrics."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from relmgr.domain.facts import FactSheet
+from relmgr.domain.periods import last_full_month, month_end, month_of, month_on, month_text, period_end
+from relmgr.domain.records import ClientRecord, Figure
+from relmgr.domain.series import Series
+
+MILLION: Final = 1_000_000
+YEAR: Final = 12
+"""Months of a year-on-year comparison and of the activity window."""
+
+
+def monthly_series(figures: Mapping[str, Figure]) -> Series | None:
+    """Return a metric by month with gaps as None; None when it is empty or its currency changes."""
+    if not figures or len({figure.currency for figure in figures.values()}) > 1:
+        return None
+    values = {month_of(period): float(figure.value) for period, figure in figures.items() if "-" in period}
+    if not values:
+        return None
+    first, last = min(values), max(values)
+    return Series(first, tuple(values.get(month) for month in range(first, last + 1)))
+
+
+def put_latest(sheet: FactSheet, name: str, figures: Mapping[str, Figure]) -> None:
+    """Note the latest value of a metric in millionths as a ratio."""
+    if figures:
+        period = max(figures, key=period_end)
+        sheet.put(name, figures[period].value / MILLION, period_end(period))
+
+
+def put_activity(sheet: FactSheet, record: ClientRecord) -> None:
+    """Count the full months of the last twelve with a contact or a transaction; nothing recorded is unknown."""
+    transactions = record.metric("transactions")
+    if not transactions and not record.contacts:
+        return
+    last = last_full_month(sheet.day)
+    window = range(last - YEAR + 1, last + 1)
+    active = {month_on(day) for day in record.contacts}
+    active |= {month_of(period) for period, figure in transactions.items() if figure.value > 0}
+    sheet.put("active_months", sum(month in active for month in window))
+
+
+def put_growth(sheet: FactSheet, record: ClientRecord) -> None:
+    """Compare average loans plus deposits of the latest month that has both with the same month a year ago."""
+    loans, deposits = record.metric("avg_loans"), record.metric("avg_deposits")
+    for period in sorted(loans.keys() & deposits.keys(), reverse=True):
+        before = month_text(month_of(period) - YEAR)
+        figures = [loans[period], deposits[period], *(kind.get(before) for kind in (loans, deposits))]
+        known = [figure for figure in figures if figure is not None]
+        if len(known) < len(figures) or len({figure.currency for figure in known}) > 1:
+            continue
+        now, base = known[0].value + known[1].value, known[2].value + known[3].value
+        if base > 0:
+            sheet.put("growth", now / base - 1, month_end(month_of(period)))
+        return

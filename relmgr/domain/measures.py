@@ -1,0 +1,98 @@
+"""Facts of one client on one day, made from what is recorded; nothing is imputed.
+
+`facts_of` is the only maker of `Facts`; the parts live in `kpi_measures`, `account_measures` and
+`subject_measures`.
+"""
+
+from datetime import date, timedelta
+
+from relmgr.domain.account_measures import put_accounts
+from relmgr.domain.classification import NON_PERFORMING, ClassEvidence, class_floor, too_good
+from relmgr.domain.fact_list import FACTS
+from relmgr.domain.facts import Facts, FactSheet, Freshness, Subject
+from relmgr.domain.kpi_measures import monthly_series, put_activity, put_growth, put_latest
+from relmgr.domain.periods import month_end
+from relmgr.domain.records import ClientRecord, Dated
+from relmgr.domain.rules import Rulebook, WarningRules
+from relmgr.domain.series import Series, balance_change
+from relmgr.domain.subject_measures import subjects_of, worst_dpd
+from relmgr.domain.values import AssetClass
+
+DEPOSITS = "avg_deposits"
+RECORDED = {asset_class.value: asset_class for asset_class in AssetClass}
+
+
+def stale_after(warnings: WarningRules) -> dict[str, int]:
+    """Return after how many days each fact is stale; facts from our own records are not listed."""
+    return {
+        name: warnings.stale_after[spec.freshness]
+        for name, spec in FACTS.items()
+        if spec.freshness is not Freshness.RECORDS
+    }
+
+
+def facts_of(record: ClientRecord, day: date, rules: Rulebook, limits: dict[str, int]) -> Facts:
+    """Return what is known of a client on a day; `limits` is `stale_after(rules.warnings)`, made once."""
+    sheet = FactSheet(day, limits)
+    sheet.put("satisfaction", record.satisfaction, record.satisfaction_on)
+    sheet.put("esg_score", record.esg_score)
+    sheet.put("phase", record.phase or None)
+    sheet.put("own_cadence_days", record.own_days)
+    put_latest(sheet, "raroc", record.metric("raroc"))
+    put_activity(sheet, record)
+    put_growth(sheet, record)
+    put_accounts(sheet, record)
+    _put_grades(sheet, record, rules)
+    series = _put_balance(sheet, record, rules)
+    subjects = subjects_of(record, day, limits)
+    _put_class(sheet, record, rules, subjects)
+    if record.contacts:
+        sheet.put("days_since_contact", (day - record.contacts[-1]).days)
+    return Facts(record.client_id, day, sheet.facts, sheet.stale, subjects, series)
+
+
+def _put_grades(sheet: FactSheet, record: ClientRecord, rules: Rulebook) -> None:
+    if not record.grades:
+        return
+    scale, current = rules.scorecard.scale, record.grades[-1]
+    sheet.put("default_rate", scale.default_rate(current.value), current.on)
+    sheet.put("below_cutoff", scale.below_cutoff(current.value), current.on)
+    before = _grade_before(record.grades, sheet.day - timedelta(days=rules.warnings.rating_window))
+    if before is not None:
+        sheet.put("rating_notches", scale.notches(before.value, current.value), current.on)
+
+
+def _grade_before(grades: list[Dated], start: date) -> Dated | None:
+    """Return the grade in force when the window began, else the first one in it; None without a second."""
+    in_force = [grade for grade in grades if grade.on <= start]
+    if in_force:
+        return in_force[-1]
+    return grades[0] if len(grades) > 1 else None
+
+
+def _put_class(
+    sheet: FactSheet, record: ClientRecord, rules: Rulebook, subjects: tuple[Subject, ...]
+) -> None:
+    worst = worst_dpd(subjects)
+    if worst is not None:
+        sheet.put("worst_dpd", worst.value, worst.as_of)
+    stored = RECORDED.get(record.classes[-1].value) if record.classes else None
+    if stored is None:
+        return
+    sheet.put("asset_class", stored.value)
+    sheet.put("npl", stored in NON_PERFORMING)
+    dpd = worst.value if worst is not None and isinstance(worst.value, int) else None
+    floor = class_floor(ClassEvidence(dpd=dpd), rules.warnings.classes)
+    if floor is not None:
+        sheet.put("class_too_good", too_good(stored, floor), worst.as_of if worst else None)
+
+
+def _put_balance(sheet: FactSheet, record: ClientRecord, rules: Rulebook) -> dict[str, Series]:
+    series = monthly_series(record.metric(DEPOSITS))
+    if series is None:
+        return {}
+    change, as_of = balance_change(series.values, rules.warnings.detector), month_end(series.last)
+    sheet.put("balance_rz2", change.rz2, as_of)
+    sheet.put("balance_drop", change.drop, as_of)
+    sheet.put("balance_six_month_fall", change.fall, as_of)
+    return {DEPOSITS: series}

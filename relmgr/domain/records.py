@@ -1,0 +1,79 @@
+"""What is recorded of one client as far as facts are made of it; only rows known on the day are in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from relmgr.domain.values import Key
+
+
+class FacilityRecord(NamedTuple):
+    """One facility; amounts in minor units, None is unknown."""
+
+    id: str
+    label: str
+    drawn: int | None
+    limit: int | None
+    undisbursed: int | None
+    maturity_on: date | None
+    arrears_on: date | None
+    overdue_since: date | None
+
+
+class DocumentRecord(NamedTuple):
+    """One thing to be delivered by a day; `kind` is 'certificate' or 'accounts'."""
+
+    id: str
+    label: str
+    kind: str
+    due_on: date
+    received_on: date | None
+
+
+class CollateralRecord(NamedTuple):
+    """One collateral with the two dates that are watched."""
+
+    id: str
+    label: str
+    valued_on: date | None
+    insured_until: date | None
+    needs_insurance: bool
+
+
+class Dated(NamedTuple):
+    """A grade or class from a day on."""
+
+    on: date
+    value: str
+
+
+class Figure(NamedTuple):
+    """One metric of one period: integer in minor units, millionths or a count; `currency` '' has none."""
+
+    value: int
+    currency: str
+
+
+@dataclass(slots=True)
+class ClientRecord:
+    """Everything facts are made of; lists are in order of time, metrics by code and period."""
+
+    client_id: Key
+    satisfaction: int | None = None
+    satisfaction_on: date | None = None
+    esg_score: int | None = None
+    phase: str = ""
+    own_days: int | None = None
+    facilities: list[FacilityRecord] = field(default_factory=list)
+    documents: list[DocumentRecord] = field(default_factory=list)
+    collaterals: list[CollateralRecord] = field(default_factory=list)
+    grades: list[Dated] = field(default_factory=list)
+    classes: list[Dated] = field(default_factory=list)
+    contacts: list[date] = field(default_factory=list)
+    """The last effective contact of each month that had one."""
+    metrics: dict[str, dict[str, Figure]] = field(default_factory=dict)
+
+    def metric(self, code: str) -> Mapping[str, Figure]:
+        """Return a metric by period, empty when nothing was recorded."""
+        return self.metrics.get(code, {})

@@ -1,0 +1,77 @@
+"""The rulebook as a value: everything configurable that a verdict depends on, with its version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from relmgr.domain.cadence import CadenceMatrix
+from relmgr.domain.classification import ClassLimits
+from relmgr.domain.composite import Bands
+from relmgr.domain.episodes import EpisodePolicy
+from relmgr.domain.facts import Freshness
+from relmgr.domain.master_scale import MasterScale
+from relmgr.domain.scorecards import Scorecard
+from relmgr.domain.series import ChangeDetector
+from relmgr.domain.signals import WarningRule
+from relmgr.domain.tiers import Caps, TierPolicy
+from relmgr.domain.values import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRules:
+    """Score, tiers, caps and master scale; `rejected_days` is how long a rejected proposal stays rejected."""
+
+    version: str
+    card: Scorecard
+    tiers: TierPolicy
+    caps: Caps
+    scale: MasterScale
+    rejected_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRules:
+    """Warning rules and what all of them share; `late` rules need the client's risk level first.
+
+    `respond_within` are working days by severity; `stale_after` days by kind of data; `rating_window` the
+    days over which a fall of the grade is looked for.
+    """
+
+    version: str
+    early: tuple[WarningRule, ...]
+    late: tuple[WarningRule, ...]
+    bands: Bands
+    episodes: EpisodePolicy
+    detector: ChangeDetector
+    classes: ClassLimits
+    respond_within: Mapping[Severity, int]
+    stale_after: Mapping[Freshness, int]
+    rating_window: int
+
+    @property
+    def rules(self) -> tuple[WarningRule, ...]:
+        """Return all rules, by id."""
+        return tuple(sorted((*self.early, *self.late), key=lambda rule: rule.id))
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceRules:
+    """Contact intervals and other recurring duties, in days; `leads` say how early a duty is announced."""
+
+    version: str
+    matrix: CadenceMatrix
+    review_days: int
+    inspection_days: int
+    first_use_days: int
+    leads: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules exactly as loaded; `version` names this text and no other, `text` is kept with verdicts."""
+
+    version: str
+    sha256: str
+    text: str
+    scorecard: ScoreRules
+    warnings: WarningRules
+    cadence: CadenceRules

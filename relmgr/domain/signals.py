@@ -1,0 +1,85 @@
+"""Early-warning rules as data: rungs of severity made of conditions over facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relmgr.domain.conditions import Condition, Known, all_met, any_met, is_met
+from relmgr.domain.facts import FactValue, SubjectKind
+from relmgr.domain.values import Severity
+from relmgr.words import Words
+
+
+class Scope(StrEnum):
+    """Risk signals raise the client's level; service signals add points only."""
+
+    RISK = "risk"
+    SERVICE = "service"
+
+
+class SourceKind(StrEnum):
+    """What stands behind a threshold."""
+
+    LAW = "law"
+    EXAMPLE = "example"
+    AGREEMENT = "agreement"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Origin and reference of a rule's thresholds."""
+
+    kind: SourceKind
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: fires when `every` condition and at least one of `some` are met on a subject of `about`."""
+
+    severity: Severity
+    points: int
+    scope: Scope
+    about: SubjectKind
+    every: tuple[Condition, ...]
+    some: tuple[Condition, ...]
+    enabled: bool
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return all conditions of the rung."""
+        return (*self.every, *self.some)
+
+    def answer(self, own: Known, client: Known) -> bool | None:
+        """Tell whether the rung fires; None when that depends on a missing fact."""
+        every = all_met(is_met(condition, own, client) for condition in self.every)
+        if not self.some or every is False:
+            return every
+        return all_met((every, any_met(is_met(condition, own, client) for condition in self.some)))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example of a rule, run by the tests and by `rules check`; `level` is none or unknown too."""
+
+    facts: Mapping[str, FactValue]
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRule:
+    """One early-warning rule as data; `advice` says what the manager should do."""
+
+    id: str
+    version: int
+    title: Words
+    family: str
+    source: Source
+    advice: Words
+    steps: tuple[Step, ...]
+    examples: tuple[Example, ...]
+
+    def about(self, kind: SubjectKind) -> tuple[Step, ...]:
+        """Return the enabled rungs that look at subjects of this kind."""
+        return tuple(step for step in self.steps if step.enabled and step.about is kind)
