@@ -12,6 +12,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 
 import pyte
@@ -119,12 +120,12 @@ class Terminal:
     def cpu_seconds(self) -> float:
         """Return the processor time the program has used, over all its threads."""
         total = 0
-        for task in os.listdir(f"/proc/{self.pid}/task"):
-            with contextlib.suppress(OSError), open(f"/proc/{self.pid}/task/{task}/schedstat") as stat:
-                total += int(stat.read().split()[0])
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            with contextlib.suppress(OSError):
+                total += int((task / "schedstat").read_text().split()[0])
         return total / 1e9
 
     def resident_mib(self) -> float:
         """Return the memory the program holds, in MiB."""
-        with open(f"/proc/{self.pid}/statm") as stat:
-            return int(stat.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
