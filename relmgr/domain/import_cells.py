@@ -243,5 +243,5 @@ _READERS: Final[Mapping[Form, Callable[[Cell, Place], object]]] = {
 def read_cell(cell: Cell, place: Place) -> object:
     """Return the value of a cell, or None when it says nothing; raises `Invalid`."""
     if place.style.values:
-        cell = place.style.values.get(text_of(cell).strip(), cell)
+        cell = place.style.replaced(text_of(cell).strip())
     return _READERS[place.spec.form](cell, place)

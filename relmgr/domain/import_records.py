@@ -42,7 +42,7 @@ class Part:
 
     kind: Kind
     sources: tuple[Source, ...]
-    extras: tuple[tuple[str, int], ...] = ()
+    extras: tuple[tuple[str, Pick], ...] = ()
     figures: tuple[Figure, ...] = ()
     key: tuple[Pick, ...] = ()
     """Values that identify the client of a mapping; empty when code, credit code or name do."""

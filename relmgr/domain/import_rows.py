@@ -1,5 +1,6 @@
 """Turns the rows of a list into records of typed values, each row whole or refused with its reason."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -27,6 +28,9 @@ from relmgr.domain.values import Unit
 from relmgr.errors import Invalid
 from relmgr.words import Words
 
+_NOISE = re.compile(r"\.\d{3}|[Ee]")
+"""An amount in hundredths with more decimals, or with a power of ten."""
+
 _METRIC_FORMS = {
     Unit.MINOR: Form.AMOUNT,
     Unit.E6: Form.RATIO,
@@ -48,7 +52,7 @@ def recipe_of(layout: Layout) -> Recipe:
             figures.append(Figure(column.heading, column.index, style, None, read_period(column.period)))
         elif column.metric:
             figures.append(Figure(column.heading, column.index, style, column.metric, None))
-    extras = tuple((column.heading, column.index) for column in layout.extras)
+    extras = tuple((column.heading, column_pick(column.index)) for column in layout.extras)
     part = Part(layout.kind, tuple(sources), extras, tuple(figures))
     return Recipe((part,), layout.language, len(layout.columns))
 
@@ -123,15 +127,10 @@ def _part(recipe: Recipe, part: Part, line: Line, context: Context, client: Clie
     values = _values(part, line.cells, context)
     extra = {
         heading: text
-        for heading, index in part.extras
-        if (text := text_of(line.cells[index])) and text.strip()
+        for heading, pick in part.extras
+        if (text := text_of(pick(line.cells))) and text.strip()
     }
-    for source in part.sources:
-        # A choice nobody listed is stored as "other"; the word itself stays readable among the extras.
-        if source.field.other and values.get(source.field.name) == source.field.other:
-            word = text_of(source.pick(line.cells)).strip()
-            if word.casefold() not in source.field.choices:
-                extra[source.heading] = word
+    extra.update(_kept_words(part, values, line.cells))
     ref = client or _client(recipe, part, values, line.cells)
     if part.kind is Kind.METRICS:
         return [
@@ -141,6 +140,21 @@ def _part(recipe: Recipe, part: Part, line: Line, context: Context, client: Clie
     if finish := FINISH.get(part.kind):
         finish(part, values, extra, context)
     return [Record(part.kind, line.number, ref, values, extra)]
+
+
+def _kept_words(part: Part, values: Mapping[str, object], cells: Sequence[Cell]) -> dict[str, str]:
+    """Return the text of cells whose value says less: a choice nobody listed, an amount that was rounded."""
+    kept = {}
+    for source in part.sources:
+        if source.field.other and values.get(source.field.name) == source.field.other:
+            word = text_of(source.pick(cells)).strip()
+            if word.casefold() not in source.field.choices:
+                kept[source.heading] = word
+        elif source.style.rounded and source.field.form is Form.AMOUNT:
+            text = text_of(source.pick(cells)).strip()
+            if _NOISE.search(text):
+                kept[source.heading] = text
+    return kept
 
 
 def _client(recipe: Recipe, part: Part, values: dict[str, object], cells: Sequence[Cell]) -> ClientRef:

@@ -25,9 +25,13 @@ class Style:
     rounded: bool = False
     """Figures are rounded half-even to the minor unit, and powers of ten (`3.73E-09`) are read."""
     values: Mapping[str, str] = field(default_factory=dict)
-    """What certain texts stand for."""
+    """What certain texts stand for; `*` stands for every other text."""
     digits: int = 0
     """Leading zeros are restored to this many digits."""
+
+    def replaced(self, text: str) -> str:
+        """Return what a text stands for, or the text itself."""
+        return self.values.get(text, self.values.get("*", text) if text else text)
 
 
 @dataclass(frozen=True, slots=True)
