@@ -84,7 +84,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
 
     def count_queues(self) -> None:
         """Count what waits, after the rows."""
-        self.run_worker(self._count(), group="counts", exclusive=True, exit_on_error=False)
+        self.run_worker(self._count, group="counts", exclusive=True, exit_on_error=False)
 
     async def _count(self) -> None:
         self.counts = by_place(await self.ask(nav_counts))

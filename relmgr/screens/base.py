@@ -1,8 +1,9 @@
 """The base of every screen: nav, title, body, docked panel, message, footer; load, keep a value, paint."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
@@ -43,7 +44,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
     """Tables whose change makes the screen load again."""
     FOOTER: ClassVar[tuple[str, ...]] = ("open", "visit.log", "menu", "help")
     """Ids in the footer, likeliest first; help comes last by itself."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (96, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - as Screen declares it
     AUTO_FOCUS = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -109,7 +110,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Answer a question off the event loop."""
-        return await asyncio.to_thread(self.host.workspace.ask, question, *args, **kwargs)
+        return await self.host.ask(question, *args, **kwargs)
 
     async def ask_person(self, panel: Panel[ResultT]) -> ResultT | None:
         """Show a docked panel and return what the person answered; None if they left."""
@@ -121,7 +122,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         self._loads += 1
         self._loaded.clear()
         self.run_worker(
-            self._load(self._loads), name="load", group="load", exclusive=True, exit_on_error=False
+            partial(self._load, self._loads), name="load", group="load", exclusive=True, exit_on_error=False
         )
 
     async def _load(self, turn: int) -> None:
@@ -206,14 +207,16 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         """Paint the keys that work now."""
         if not self.is_current or not self.is_mounted:
             return
-        keys: dict[str, str] = {}
+        keys: dict[str, list[str]] = {}
         for key, active in self.active_bindings.items():
             if active.enabled and active.binding.action.startswith("app.command("):
-                keys.setdefault(active.binding.action.split("'")[1], key)
+                keys.setdefault(active.binding.action.split("'")[1], []).append(key)
         ids = [i for i in self.footer_ids() if i != "help"]
-        hints = [self._hint(i, keys[i]) for i in (*ids, "help") if i in keys]
-        self.query_one(FooterLine).show(hints)
+        self.query_one(FooterLine).show([self._hint(i, keys[i]) for i in (*ids, "help") if i in keys])
 
-    def _hint(self, command_id: str, key: str) -> KeyHint:
+    def _hint(self, command_id: str, keys: Sequence[str]) -> KeyHint:
         command = find_command(command_id, self.NAME)
-        return KeyHint(key_label(key), i18n.say(command.brief), key)
+        key = next((key for key in command.keys if key in keys), keys[0])
+        panel = focused_panel(self.app)
+        words = panel.WORDS.get(command_id, command.brief) if panel is not None else command.brief
+        return KeyHint(key_label(key), i18n.say(words), key)

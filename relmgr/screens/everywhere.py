@@ -1,12 +1,11 @@
 """The commands of everywhere that ask the person: help, menu, palette, client finder, visit form, undo."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Sequence
+from typing import Any, ParamSpec, TypeVar, cast
 
-from relmgr import i18n, screens, services
+from relmgr import i18n, services
 from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, of_screen
-from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
 from relmgr.queries.clients import FoundClient, found_clients
 from relmgr.queries.visit_form import visit_start
@@ -41,12 +40,6 @@ REDONE = Words("已重做：{what}", "Done again: {what}")
 class Everywhere(Host, inherit_bindings=False):
     """What can be asked for on every screen."""
 
-    async def ask(
-        self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Answer a question off the event loop."""
-        return await asyncio.to_thread(self.workspace.ask, question, *args, **kwargs)
-
     @property
     def page(self) -> WorkspaceScreen:
         """Return the screen that is shown."""
@@ -56,10 +49,6 @@ class Everywhere(Host, inherit_bindings=False):
         """Say and paint the shown screen anew; the others do so when they are shown again."""
         if isinstance(self.screen, WorkspaceScreen) and self.screen.is_mounted:
             self.screen.show_frame()
-
-    async def open_client(self, key: Key, siblings: Sequence[Key] = ()) -> None:
-        """Open a client's page; J and K walk `siblings`, the list it was opened from."""
-        await self.push_screen(screens.make("client", key, siblings))
 
     # commands about commands ----------------------------------------------------------------------------
 
@@ -87,7 +76,8 @@ class Everywhere(Host, inherit_bindings=False):
     async def command_palette(self) -> None:
         """Run anything by its name."""
         commands = [*(c for _, group in self.help_groups() for c in group), *PALETTE_ONLY]
-        await self.perform(await self.page.ask_person(PalettePanel(commands)))
+        command = await self.page.ask_person(PalettePanel(commands))
+        await self.perform(command)
 
     async def command_menu(self) -> None:
         """Offer the verbs of the row with digits; a greyed one keeps its digit and says why."""

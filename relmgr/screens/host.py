@@ -4,14 +4,16 @@ import asyncio
 import inspect
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from relmgr import i18n
+from relmgr import i18n, screens
 from relmgr.commands import Command
+from relmgr.db.reader import Reader
+from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
 from relmgr.screens import commanding
 from relmgr.screens.turn import Turn
@@ -46,17 +48,18 @@ class Host(App[None], inherit_bindings=False):
 
     # doing ----------------------------------------------------------------------------------------------
 
-    @staticmethod
-    async def off_loop(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run something that waits for the disk without holding up the keyboard."""
-        return await asyncio.to_thread(work, *args, **kwargs)
+    async def ask(
+        self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer a question off the event loop."""
+        return await asyncio.to_thread(lambda: self.workspace.ask(question, *args, **kwargs))
 
     async def do(
         self, use_case: "Callable[Concatenate[UnitOfWork, P], T]", *args: P.args, **kwargs: P.kwargs
     ) -> Done[T]:
         """Carry out a use case off the event loop, one at a time, and tell every screen what changed."""
         async with self._writing:
-            done: Done[T] = await asyncio.to_thread(self.workspace.do, use_case, *args, **kwargs)
+            done = await asyncio.to_thread(lambda: self.workspace.do(use_case, *args, **kwargs))
         self.changed(done.touched)
         return done
 
@@ -92,6 +95,10 @@ class Host(App[None], inherit_bindings=False):
         """Hear of actions that failed; the app lives on."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.report(event.worker.error)
+
+    async def open_client(self, key: Key, siblings: Sequence[Key] = ()) -> None:
+        """Open a client's page; J and K walk `siblings`, the list it was opened from."""
+        await self.push_screen(screens.make("client", key, siblings))
 
     async def go_up(self) -> bool:
         """Close the screen on top; False at the root of a place, where only the message line is cleared."""

@@ -1,6 +1,7 @@
 """The base of list screens: one windowed table, its preview, find-here, sorting and marks."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -115,8 +116,10 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.table.repaint()
         waiting = not self._loaded.is_set() and not count
         empty = self.query_one(".empty", Static)
-        empty.display = count == 0 and not waiting
-        if empty.display:
+        blank = count == 0 and not waiting
+        empty.set_class(blank, "-on")
+        self.query_one(".split").display = not blank
+        if blank:
             empty.update(self.empty())
 
     def on_windowed_table_moved(self) -> None:
@@ -124,7 +127,9 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         key = self.table.cursor_key
         if key != self.previewed or key is None:
             self.previewed = key
-            self.run_worker(self._show_preview(key), group="preview", exclusive=True, exit_on_error=False)
+            self.run_worker(
+                partial(self._show_preview, key), group="preview", exclusive=True, exit_on_error=False
+            )
 
     async def _show_preview(self, key: Key | None) -> None:
         pane = self.query_one(".preview", Static)

@@ -1,7 +1,8 @@
 """The docked panel: what asks the person something without hiding the list it is about."""
 
 import asyncio
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,8 +12,11 @@ from textual.widgets import Static
 from relmgr.commands import FORM
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.turn import Turn
+from relmgr.words import Words
 
 ResultT = TypeVar("ResultT")
+PICK_WORDS = {"form.next_empty": Words("选定", "Pick"), "form.close": Words("关闭", "Close")}
+"""What the keys of menus and pickers do."""
 
 
 class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False):
@@ -21,10 +25,12 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
     The keys of a panel are those of `commands.FORM` for which it has a method (`command_form_save`, …).
     """
 
-    FULL = False
+    FULL: ClassVar[bool] = False
     """Whether it takes the whole body, as the help does."""
-    FOOTER: tuple[str, ...] = ()
+    FOOTER: ClassVar[tuple[str, ...]] = ()
     """Ids of the commands in the footer while it has the keyboard, likeliest first."""
+    WORDS: ClassVar[Mapping[str, Words]] = {}
+    """What commands are called here where the declaration's word does not fit."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Bind the form keys for which the panel has a method, beside its own bindings."""
@@ -83,7 +89,7 @@ class PanelSlot(Vertical):
             child.display = False
         panel.turn = turn
         await self.mount(panel)
-        self.set_class(panel.FULL, "-full")
+        self._make_room()
         screen.set_focus(panel.first_focus(), scroll_visible=False)
         turn.end()
         answer = await panel.outcome
@@ -91,7 +97,14 @@ class PanelSlot(Vertical):
             await panel.remove()
         for child in below:
             child.display = True
-        self.set_class(any(cast(Panel[Any], child).FULL for child in self.children if child.display), "-full")
+        self._make_room()
         if focus_before is not None and focus_before.is_attached:
             screen.set_focus(focus_before, scroll_visible=False)
         return answer
+
+    def _make_room(self) -> None:
+        shown = [child for child in self.children if child.display and isinstance(child, Panel)]
+        full = any(panel.FULL for panel in shown)
+        self.set_class(full, "-full")
+        self.screen.set_class(bool(shown), "-asking")
+        self.screen.set_class(full, "-asking-full")

@@ -18,8 +18,8 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"app.digit({n})", show=False, priority=True) for n in range(1, 10)),
-        *(Binding(key, "step(1)", show=False) for key in ("right", "l", "space")),
-        *(Binding(key, "step(-1)", show=False) for key in ("left", "h")),
+        *(Binding(key, "step(1)", show=False, priority=True) for key in ("right", "l", "space")),
+        *(Binding(key, "step(-1)", show=False, priority=True) for key in ("left", "h")),
     ]
 
     def __init__(self, options: Sequence[Words], chosen: int | None = None) -> None:

@@ -5,16 +5,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from relmgr import i18n
+from relmgr.widgets.text_field import TextField
 from relmgr.words import Words
 
 FIND = Words("查找> ", "find> ")
 HINT = Words("拼音/首字母/汉字/代码/联系人", "pinyin, initials, name, code, contact")
 
 
-class FindInput(Input):
+class FindInput(TextField):
     """The text field of the bar; Enter and Down go to the rows found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +30,7 @@ class FindBar(Horizontal):
     def __init__(self) -> None:
         """Start hidden."""
         super().__init__(id="find")
-        self.input = FindInput(select_on_focus=False)
+        self.input = FindInput()
 
     def compose(self) -> ComposeResult:
         """Lay out the prompt and the field."""

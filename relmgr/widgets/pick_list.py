@@ -28,8 +28,8 @@ class PickList(Widget, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"app.digit({n})", show=False, priority=True) for n in range(1, 10)),
-        *(Binding(key, "move(1)", show=False) for key in ("down", "j", "tab")),
-        *(Binding(key, "move(-1)", show=False) for key in ("up", "k", "shift+tab")),
+        *(Binding(key, "move(1)", show=False, priority=True) for key in ("down", "j", "tab")),
+        *(Binding(key, "move(-1)", show=False, priority=True) for key in ("up", "k", "shift+tab")),
     ]
 
     def __init__(self, items: Sequence[Item] = (), *, numbered: bool = True, focusable: bool = True) -> None:

@@ -27,7 +27,11 @@ Fetch = Callable[[Sequence[Key]], Awaitable[Sequence[RowT]]]
 def _move_bindings() -> list[BindingType]:
     return [
         Binding(
-            key, f"move('{command.id[5:]}')", show=False, id=command.id if key == command.keys[0] else None
+            key,
+            f"move('{command.id[5:]}')",
+            show=False,
+            priority=True,
+            id=command.id if key == command.keys[0] else None,
         )
         for command in MOVES
         for key in command.keys
@@ -215,7 +219,7 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
         if round(old_value) != round(new_value):
             self._want_visible()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Fit the columns to the new width and keep the cursor in view."""
         self._strips.clear()
         self.virtual_size = Size(self.line_width, len(self.keys) + 1)

@@ -85,7 +85,11 @@ class FakeWorkspace:
         elif name == "log_visit" and args[0].summary == "boom":
             raise Invalid("summary", use_case_words())
         self.done.append((name, args))
-        return Done(result="0" * 32, action_id="a", touched=frozenset({"visit"}) if name == "log_visit" else frozenset())
+        return Done(
+            result="0" * 32,
+            action_id="a",
+            touched=frozenset({"visit"}) if name == "log_visit" else frozenset(),
+        )
 
     def visits(self) -> list[Any]:
         """Return the drafts of the visits that were logged."""
@@ -117,10 +121,7 @@ class FakeWorkspace:
     def found_clients(self, text: str, limit: int = 50) -> list[FoundClient]:
         """Return clients whose name contains the text; `hndl` is the first one."""
         rows = [make_row(n) for n in range(min(self.size, 30))]
-        if text == "hndl":
-            rows = rows[:1]
-        else:
-            rows = [row for row in rows if text in row.name]
+        rows = rows[:1] if text == "hndl" else [row for row in rows if text in row.name]
         return [FoundClient(r.id, r.name, r.code, r.tier, r.level) for r in rows[:limit]]
 
     def visit_start(self, key: Key) -> VisitStart:

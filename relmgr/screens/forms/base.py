@@ -5,7 +5,6 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -61,8 +60,8 @@ class Form(Panel[ResultT]):
 
     def note(self, text: str, *, problem: bool = False) -> None:
         """Say something under the fields."""
-        mark = [Styled("!", "severity-red"), " "] if problem else []
-        self.query_one(".panel-note", Static).update(content(*mark, text) if text else Content(""))
+        shown = content(Styled("!", "severity-red"), f" {text}") if problem else content(text)
+        self.query_one(".panel-note", Static).update(shown)
 
     def show_error(self, error: Invalid) -> None:
         """Go to the field that is wrong and say what would be right; its text stays."""

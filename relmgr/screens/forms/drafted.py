@@ -46,7 +46,7 @@ class DraftedForm(Form[ResultT]):
 
     def _save_later(self) -> None:
         self._timer = None
-        self.host.run_worker(self.keep(), group="draft", exit_on_error=False)
+        self.host.run_worker(self.keep, group="draft", exit_on_error=False)
 
     async def keep(self) -> None:
         """Save the values now if they differ from what is on disk."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from relmgr import i18n
 from relmgr.errors import Invalid
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.choice import Choice
+from relmgr.widgets.text_field import TextField
 from relmgr.words import Words
 
 
@@ -25,7 +26,7 @@ class Field(Horizontal):
         self,
         name: str,
         label: Words,
-        control: Input | Choice | None = None,
+        control: TextField | Choice | None = None,
         *,
         value: str = "",
         hint: Words | None = None,
@@ -36,7 +37,7 @@ class Field(Horizontal):
         super().__init__(id=f"field-{name}", classes="field")
         self.field, self.label, self.hint, self.skip, self.read = name, label, hint, skip, read
         if control is None:
-            control = Input(value, placeholder=i18n.say(hint) if hint else "", select_on_focus=False)
+            control = TextField(value, placeholder=i18n.say(hint) if hint else "")
         self.control = control
 
     def compose(self) -> ComposeResult:
@@ -52,15 +53,14 @@ class Field(Horizontal):
     @property
     def value(self) -> str:
         """Return the text, or the place of the chosen option as text."""
-        if isinstance(self.control, Input):
+        if isinstance(self.control, TextField):
             return self.control.value
         return "" if self.control.chosen is None else str(self.control.chosen)
 
     @value.setter
     def value(self, text: str) -> None:
-        if isinstance(self.control, Input):
-            self.control.value = text
-            self.control.cursor_position = len(text)
+        if isinstance(self.control, TextField):
+            self.control.show_text(text)
         else:
             self.control.chosen = (
                 int(text) if text.isdigit() and int(text) < len(self.control.options) else None

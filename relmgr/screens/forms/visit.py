@@ -130,8 +130,7 @@ class VisitForm(DraftedForm[Key]):
         return found[0]
 
     async def _ask_clients(self, text: str) -> list[VisitClient]:
-        workspace = self.host.workspace
-        found = await self.host.off_loop(workspace.ask, found_clients, text, 1)
+        found = await self.host.ask(found_clients, text, 1)
         return [VisitClient(one.id, one.name, one.tier, one.level) for one in found]
 
     async def draft(self) -> VisitDraft:

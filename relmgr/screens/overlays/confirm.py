@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from relmgr import i18n
-from relmgr.screens.panel import Panel
+from relmgr.screens.panel import PICK_WORDS, Panel
 from relmgr.widgets.pick_list import Item, PickList
 from relmgr.words import Words
 
@@ -16,6 +16,7 @@ class ConfirmPanel(Panel[bool]):
     """Answers True only for its second line; the first is Cancel, so that Enter and a held digit 1 do nothing."""
 
     FOOTER: ClassVar[tuple[str, ...]] = ("form.next_empty", "form.close")
+    WORDS = PICK_WORDS
 
     def __init__(self, title: str, effect: str, verb: str) -> None:
         """Say what will be done (`title`), with which effect, under which word."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from relmgr.screens.panel import Panel
+from relmgr.screens.panel import PICK_WORDS, Panel
 from relmgr.widgets.pick_list import Item, PickList
 
 
@@ -13,6 +13,7 @@ class MenuPanel(Panel[int]):
     """Answers the place of the picked item; a greyed item says why and is not picked."""
 
     FOOTER: ClassVar[tuple[str, ...]] = ("form.next_empty", "form.close")
+    WORDS = PICK_WORDS
 
     def __init__(self, title: str, items: Sequence[Item]) -> None:
         """Offer items under a title."""

@@ -1,6 +1,7 @@
 """A text field over a list that follows it: the base of help, palette and client finder."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -9,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from relmgr.screens.panel import Panel
+from relmgr.screens.panel import PICK_WORDS, Panel
 from relmgr.widgets.pick_list import Item, PickList
+from relmgr.widgets.text_field import TextField
 
 FoundT = TypeVar("FoundT")
 
@@ -19,6 +21,7 @@ class SearchPanel(Panel[FoundT], Generic[FoundT]):
     """Enter answers the entry under the cursor; what was typed before Enter is always looked up first."""
 
     FOOTER: ClassVar[tuple[str, ...]] = ("form.next_empty", "form.close")
+    WORDS = PICK_WORDS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "walk(1)", show=False, priority=True),
         Binding("up", "walk(-1)", show=False, priority=True),
@@ -34,7 +37,7 @@ class SearchPanel(Panel[FoundT], Generic[FoundT]):
     def compose(self) -> ComposeResult:
         """Lay out title, field and list."""
         yield self.title_line(self.heading)
-        yield Input(placeholder=self.hint, select_on_focus=False, classes="search")
+        yield TextField(placeholder=self.hint)
         yield PickList(focusable=False, numbered=False)
 
     async def on_mount(self) -> None:
@@ -59,7 +62,9 @@ class SearchPanel(Panel[FoundT], Generic[FoundT]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.run_worker(self._look_up(event.value), group="find", exclusive=True, exit_on_error=False)
+        self.run_worker(
+            partial(self._look_up, event.value), group="find", exclusive=True, exit_on_error=False
+        )
 
     def action_walk(self, step: int) -> None:
         """Move the cursor of the list."""

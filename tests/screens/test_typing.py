@@ -1,0 +1,146 @@
+"""Keys typed ahead land where they were meant, however fast they come."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from relmgr.screens.forms.visit import VisitForm
+from tests.screens.fake import TODAY, FakeWorkspace, make_app, make_row
+
+
+def burst(app: Any, *keys: str) -> None:
+    """Put keys into the app's queue at once, as a paste-fast typist or a script does."""
+    for key in keys:
+        character = key if len(key) == 1 else {"space": " ", "plus": "+"}.get(key)
+        app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, character))
+
+
+async def quiet(pilot: Pilot[Any], fake: FakeWorkspace, name: str, count: int = 1) -> None:
+    """Wait until the use case was done `count` times."""
+    for _ in range(400):
+        await pilot.pause(0.005)
+        if sum(done == name for done, _ in fake.done) >= count:
+            return
+    raise AssertionError(f"{name} was not done: {fake.done}")
+
+
+@pytest.mark.parametrize("run", range(20))
+async def test_a_burst_fills_the_right_fields(run: int) -> None:
+    """`v` text Enter `+7` Enter text `^S` in one go makes the visit that was meant."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        burst(app, "j", "v", *"rex", "enter", "+", "7", "enter", *"zed", "ctrl+s")
+        await quiet(pilot, fake, "log_visit")
+        (draft,) = fake.visits()
+        assert draft.client_id == make_row(1).id
+        assert (draft.summary, draft.next_on, draft.next_step) == ("rex", TODAY + timedelta(days=7), "zed")
+        assert draft.on == TODAY
+        assert draft.met == ("王建国",)
+
+
+async def test_a_burst_before_the_first_paint() -> None:
+    """Keys that arrive while the program is still starting are not lost."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        burst(app, "v", *"abc", "f4")
+        await quiet(pilot, fake, "log_visit")
+        assert fake.visits()[0].summary == "abc"
+
+
+async def test_log_from_anywhere_while_typing_a_find() -> None:
+    """`^N` initials Enter text `^S` works from inside another text field."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        burst(app, "slash", *"ab", "ctrl+n", *"hndl", "enter", *"met", "ctrl+s")
+        await quiet(pilot, fake, "log_visit")
+        assert fake.visits()[0].client_id == make_row(0).id
+        assert fake.visits()[0].summary == "met"
+
+
+async def test_every_letter_is_typed_in_a_text_field() -> None:
+    """No hot key fires while somebody types."""
+    alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,/?:`*[]"
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for opener in ("v", "slash", "question_mark", "ctrl+p", "ctrl+f"):
+            await pilot.press(opener)
+            await pilot.pause()
+            assert isinstance(app.focused, Input)
+            field = app.focused
+            await pilot.press(*(_character_to_key(character) for character in alphabet))
+            await pilot.pause()
+            assert field.value == alphabet, opener
+            await pilot.press("escape", "escape", "escape")
+            await pilot.pause()
+        assert app.current_mode == "clients"
+        assert [name for name, _ in fake.done if name != "save_draft"] == []
+
+
+async def test_the_draft_is_kept_and_continued() -> None:
+    """Esc keeps the text, the next `v` continues it, saving drops it."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v", *"half", "escape")
+        await pilot.pause()
+        assert fake.drafts[f"visit:{make_row(0).id}"].payload["summary"] == "half"
+        await pilot.press("v")
+        await pilot.pause()
+        form = app.screen.query_one(VisitForm)
+        assert form.field("summary").value == "half"
+        await pilot.press("shift+tab", "tab")
+        await pilot.press("ctrl+s")
+        await quiet(pilot, fake, "drop_draft")
+        assert fake.visits()[0].summary == "half"
+        assert not fake.drafts
+
+
+async def test_the_draft_is_saved_while_typing() -> None:
+    """Within a second of the last key the text is on disk, without any further key."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v", *"draft")
+        await quiet(pilot, fake, "save_draft")
+        assert fake.drafts[f"visit:{make_row(0).id}"].payload["summary"] == "draft"
+
+
+async def test_an_error_keeps_the_text_and_goes_to_the_field() -> None:
+    """A date nobody understands is not thrown away."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v", *"ok", "enter", "plus", "x", "ctrl+s")
+        await pilot.pause()
+        form = app.screen.query_one(VisitForm)
+        assert form.field("next_on").value == "+x"
+        assert app.focused is form.field("next_on").control
+        assert form.field("next_on").has_class("-wrong")
+        assert not fake.visits()
+
+
+async def test_the_service_may_refuse() -> None:
+    """A sentence from below stays in the form, beside the text."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("v", *"boom", "ctrl+s")
+        await pilot.pause()
+        form = app.screen.query_one(VisitForm)
+        assert form.field("summary").value == "boom"
+        assert form.field("summary").has_class("-wrong")
