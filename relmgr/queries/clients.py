@@ -8,16 +8,13 @@ from relmgr.db.reader import Reader, listed
 from relmgr.db.search import match
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.errors import Ambiguous, NotFound
+from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
 
 NO_CLIENT = Words("找不到客户 {text}。", "No client answers to {text}.")
 MANY_CLIENTS = Words("{text} 对应多个客户：{names}", "{text} could be any of: {names}")
 
-MINE = """
-FROM assignment a JOIN clientcache k ON k.client_id = a.client_id
-WHERE a.manager_id = :me AND NOT a.deleted AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today)
-"""
-"""The book: clients that are assigned to the signed-in manager today."""
+MINE = f"FROM clientcache k WHERE k.client_id {ASSIGNED}"
 
 SORTS = {
     "exposure": "k.exposure_minor DESC NULLS LAST, k.sort_name, k.client_id",

@@ -5,9 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
 
 from relmgr.db.reader import Reader
-
-MINE = """IN (SELECT a.client_id FROM assignment a WHERE a.manager_id = :me AND NOT a.deleted
-AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today))"""
+from relmgr.queries.assigned import ASSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,11 @@ def nav_counts(reader: Reader) -> NavCounts:
         NavCounts,
         f"""
         SELECT (SELECT count(*) FROM signal WHERE NOT deleted AND state IN ('open', 'acked', 'planned')
-                  AND client_id {MINE}) AS warnings,
-               (SELECT count(*) FROM tierchange WHERE NOT deleted AND client_id {MINE}
+                  AND client_id {ASSIGNED}) AS warnings,
+               (SELECT count(*) FROM tierchange WHERE NOT deleted AND client_id {ASSIGNED}
                   AND (state = 'pending' OR state = 'postponed' AND postponed_until <= :today)) AS tiers,
                (SELECT count(*) FROM reminder WHERE state = 'open' AND due_at < :tomorrow
-                  AND (client_id IS NULL OR client_id {MINE})) AS reminders
+                  AND (client_id IS NULL OR client_id {ASSIGNED})) AS reminders
         """,
         me=reader.manager_id,
         today=reader.today,

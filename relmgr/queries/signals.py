@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key, Level, Severity, SignalState, Tier
 from relmgr.errors import Ambiguous, NotFound
+from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
 
 NO_SIGNAL = Words("没有编号为 {text} 的预警。", "There is no warning {text}.")
@@ -57,16 +58,14 @@ class WarningRow:
         return None if self.due_on is None else (self.due_on - today).days
 
 
-WARNINGS = """
+WARNINGS = f"""
 SELECT s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.tier, k.level AS client_level,
        k.exposure_minor, k.currency, s.rule_id, s.rule_version, s.severity, s.state,
        coalesce(json_extract(s.evidence, '$.title.zh'), s.rule_id) AS title_zh,
        coalesce(json_extract(s.evidence, '$.title.en'), s.rule_id) AS title_en,
        s.subject, s.first_seen_on, s.due_on, s.plan_measure, s.plan_due_on, s.plan_note, s.outcome, s.closed_on
 FROM signal s JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
-WHERE NOT s.deleted AND NOT c.deleted AND EXISTS (
-  SELECT 1 FROM assignment a WHERE a.client_id = c.id AND a.manager_id = :me AND NOT a.deleted
-    AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today))
+WHERE NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED}
 """
 BY_SEVERITY = "CASE s.severity WHEN 'red' THEN 0 WHEN 'orange' THEN 1 ELSE 2 END"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key, Level, ReviewState, Tier
+from relmgr.queries.assigned import ASSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,12 @@ class TierChangeRow:
         return self.from_tier is None or self.to_tier < self.from_tier
 
 
-CHANGES = """
+CHANGES = f"""
 SELECT t.id, t.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.level, k.exposure_minor,
        k.currency, t.from_tier, t.to_tier, t.score0_e6, t.score_e6, t.period, t.model_version, t.proposed_on,
        t.state, t.postponed_until, t.decided_on, t.decided_by, t.reason_code, t.reason, t.reasons
 FROM tierchange t JOIN client c ON c.id = t.client_id JOIN clientcache k ON k.client_id = c.id
-WHERE NOT t.deleted AND NOT c.deleted AND EXISTS (
-  SELECT 1 FROM assignment a WHERE a.client_id = c.id AND a.manager_id = :me AND NOT a.deleted
-    AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today))
+WHERE NOT t.deleted AND NOT c.deleted AND c.id {ASSIGNED}
 """
 WAITING = "(t.state = 'pending' OR (t.state = 'postponed' AND t.postponed_until <= :today))"
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key, Level, Tier, VisitKind, VisitState
+from relmgr.queries.assigned import ASSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,11 @@ def unplanned_clients(reader: Reader, tier: Tier = Tier.A, limit: int = 9) -> li
     """Return clients of a tier in the book without a planned visit, longest unseen first."""
     return reader.rows(
         UnseenRow,
-        """
+        f"""
         SELECT c.id AS client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.tier, k.level,
                k.last_contact_on
-        FROM assignment a JOIN clientcache k ON k.client_id = a.client_id JOIN client c ON c.id = a.client_id
-        WHERE a.manager_id = :me AND NOT a.deleted AND a.from_on <= :today
-          AND (a.to_on IS NULL OR a.to_on >= :today) AND k.tier = :tier AND k.next_visit_at IS NULL
+        FROM clientcache k JOIN client c ON c.id = k.client_id
+        WHERE c.id {ASSIGNED} AND k.tier = :tier AND k.next_visit_at IS NULL
         ORDER BY k.last_contact_on IS NOT NULL, k.last_contact_on, k.sort_name LIMIT :limit
         """,
         me=reader.manager_id,
