@@ -83,12 +83,12 @@ class Vault:
         try:
             return _read(self.path, passphrase)
         except (SqliteError, OSError) as error:
-            if self._is_sound(self.path):
+            if self.is_sound(self.path):
                 raise WrongPassphrase(WRONG) from error
         try:
             return _read(self.copy, passphrase)
         except (SqliteError, OSError) as error:
-            if self._is_sound(self.copy):
+            if self.is_sound(self.copy):
                 raise WrongPassphrase(WRONG) from error
             raise VaultDamaged(BROKEN.fill(path=self.path)) from error
 
@@ -100,7 +100,8 @@ class Vault:
             return True
         return False
 
-    def _is_sound(self, path: Path) -> bool:
+    def is_sound(self, path: Path) -> bool:
+        """Tell whether a copy of the vault is as it was written."""
         if not path.exists() or not self.checksum.exists():
             return False
         stored = self.checksum.read_text(encoding="ascii").strip()

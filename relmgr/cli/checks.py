@@ -1,0 +1,181 @@
+"""The checks of `relmgr doctor`: each looks at one thing and says what to do about it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from relmgr.cli.context import Context, Tell
+from relmgr.db.book import BookFile
+from relmgr.db.cipher import is_plain
+from relmgr.db.migrate import SCHEMA
+from relmgr.db.reader import Reader
+from relmgr.errors import RelmgrError
+from relmgr.words import Words
+
+OLD_BACKUP_DAYS = 3
+"""After how many days without a backup a person is told."""
+
+RESTORE = Words("用 relmgr restore 恢复最近的备份。", "Restore the latest backup with relmgr restore.")
+SCHEMA_IS = Words("版本 {n}", "schema {n}")
+FINE = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found: fine, worth a look, or wrong, with what to do."""
+
+    check: str
+    name: Words
+    state: Literal["ok", "look", "bad"]
+    detail: Words = FINE
+
+
+def run_checks(context: Context, tell: Tell) -> list[Finding]:
+    """Return what every check found; stops where nothing further can be opened."""
+    found = list(_of_files(context))
+    try:
+        workspace = context.workspace
+    except RelmgrError as error:
+        return [*found, Finding("open", Words("打开客户库", "the book opens"), "bad", error.words)]
+    found.append(Finding("open", Words("打开客户库", "the book opens"), "ok", SCHEMA_IS.fill(n=SCHEMA)))
+    checks = (*(_of_database(check, workspace.book) for check in DATABASE), _of_rows(context))
+    for number, findings in enumerate(checks, start=1):
+        found.extend(findings)
+        tell(number, len(checks))
+    return [*found, _last_backup(context)]
+
+
+def _of_files(context: Context) -> Iterator[Finding]:
+    home, name = context.home, Words("密钥文件", "the key file")
+    if not home.vault.exists():
+        return
+    sound = [home.vault.is_sound(path) for path in (home.vault.path, home.vault.copy)]
+    if all(sound):
+        yield Finding("vault", name, "ok")
+    else:
+        advice = Words(
+            "有一份损坏或缺失；运行 relmgr passphrase 会重新写好两份。",
+            "One of the two copies is damaged or missing; relmgr passphrase writes both anew.",
+        )
+        yield Finding("vault", name, "look" if any(sound) else "bad", advice)
+    name = Words("只有本人能读", "readable by its owner only")
+    if sys.platform != "win32" and home.folder.stat().st_mode & 0o077:
+        advice = Words("运行 chmod 700 {folder}", "Run chmod 700 {folder}").fill(folder=home.folder)
+        yield Finding("rights", name, "look", advice)
+    if home.database.exists() and home.database.stat().st_size and is_plain(home.database):
+        yield Finding("cipher", Words("加密", "encryption"), "bad", RESTORE)
+
+
+def _integrity(connection: Any) -> str:
+    verdict = connection.execute("PRAGMA integrity_check(3)").fetchone()[0]
+    return "" if verdict == "ok" else str(verdict)
+
+
+def _pages(connection: Any) -> str:
+    return "; ".join(str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchmany(3))
+
+
+def _references(connection: Any) -> str:
+    return "; ".join(
+        f"{row[0]} {row[1]} > {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
+    )[:200]
+
+
+def _cipher(connection: Any) -> str:
+    return "" if connection.execute("PRAGMA cipher_version").fetchone() else "cipher_version"
+
+
+DATABASE: tuple[tuple[str, Words, Callable[[Any], str]], ...] = (
+    ("cipher", Words("加密", "encryption"), _cipher),
+    ("pages", Words("每页的校验码", "the code of every page"), _pages),
+    ("integrity", Words("数据库结构", "the structure of the database"), _integrity),
+    ("references", Words("外键", "references between rows"), _references),
+)
+"""Checks on a raw connection; each returns '' or the beginning of what is wrong."""
+
+
+def _of_database(check: tuple[str, Words, Callable[[Any], str]], book: BookFile) -> Iterator[Finding]:
+    code, name, look = check
+    with book.problems(), closing(book.connect()) as connection:
+        wrong = look(connection)
+    if wrong:
+        yield Finding(code, name, "bad", Words(f"{wrong}。{RESTORE.zh}", f"{wrong}. {RESTORE.en}"))
+    else:
+        yield Finding(code, name, "ok")
+
+
+def _of_rows(context: Context) -> Iterator[Finding]:
+    yield _audit_chain(context.workspace.book)
+    ask = context.workspace.ask
+    clients, listed, indexed = ask(_client_counts)
+    name = Words("列表与搜索索引", "lists and search index")
+    if clients == listed == indexed:
+        yield Finding("derived", name, "ok")
+    else:
+        advice = Words(
+            "客户 {a}，列表 {b}，索引 {c}；运行 relmgr evaluate 重算。",
+            "{a} clients, {b} in lists, {c} in the index; relmgr evaluate rebuilds them.",
+        ).fill(a=clients, b=listed, c=indexed)
+        yield Finding("derived", name, "bad", advice)
+    late = ask(_untold)
+    name = Words("提醒", "reminders")
+    advice = Words(
+        "{n} 条到期一天以上还没有通知；打开界面或运行 relmgr remind。",
+        "{n} are more than a day late and were not told; open the screens or run relmgr remind.",
+    ).fill(n=late)
+    yield Finding("reminders", name, "look", advice) if late else Finding("reminders", name, "ok")
+
+
+def _audit_chain(book: BookFile) -> Finding:
+    from relmgr.db.triggers import first_broken
+
+    name = Words("审计链", "the audit chain")
+    assert book.keys is not None
+    with book.problems(), closing(book.connect()) as connection:
+        broken = first_broken(connection, book.keys.audit)
+    if broken is None:
+        return Finding("audit", name, "ok")
+    advice = Words(
+        "从第 {n} 条起对不上：有人绕过 relmgr 改过数据。请保留文件并报告信息安全部门。",
+        "It breaks at entry {n}: data was changed behind relmgr's back. Keep the files and tell information security.",
+    ).fill(n=broken)
+    return Finding("audit", name, "bad", advice)
+
+
+def _client_counts(reader: Reader) -> tuple[int, int, int]:
+    """Return how many clients there are, and how many the lists and the search index know."""
+    return (
+        reader.value("SELECT count(*) FROM client"),
+        reader.value("SELECT count(*) FROM clientcache"),
+        reader.value("SELECT count(*) FROM client_search"),
+    )
+
+
+def _untold(reader: Reader) -> int:
+    """Return how many open reminders are more than a day late and were never told."""
+    return int(
+        reader.value(
+            "SELECT count(*) FROM reminder WHERE state = 'open' AND fired_at IS NULL AND due_at < :before",
+            before=reader.now - timedelta(days=1),
+        )
+    )
+
+
+def _last_backup(context: Context) -> Finding:
+    name = Words("备份", "backups")
+    files = list(context.home.backups.glob("*.db")) if context.home.backups.is_dir() else []
+    if not files:
+        return Finding(
+            "backup", name, "look", Words("还没有备份；运行 relmgr backup。", "None yet; run relmgr backup.")
+        )
+    age = context.clock.now().timestamp() - max(file.stat().st_mtime for file in files)
+    days = int(age // 86_400)
+    if days > OLD_BACKUP_DAYS:
+        old = Words(
+            "最近一份是 {n} 天前的；运行 relmgr backup。", "The latest is {n} days old; run relmgr backup."
+        )
+        return Finding("backup", name, "look", old.fill(n=days))
+    return Finding("backup", name, "ok", Words("{n} 份", "{n}").fill(n=len(files)))

@@ -1,0 +1,86 @@
+"""Today on one page: visits, what is past and not logged, reminders, warnings, tier changes to review."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from relmgr import i18n
+from relmgr.cli.cells import REMINDER_KINDS, column, full_day, local_day, short_id, term
+from relmgr.cli.context import Context
+from relmgr.cli.declare import CommandLine
+from relmgr.cli.report import Lines, Report, Table
+from relmgr.cli.tiers import changes_table
+from relmgr.cli.visits import visits_table
+from relmgr.cli.warnings import warnings_table
+from relmgr.queries.reminders import ReminderRow, reminder_list
+from relmgr.queries.signals import warning_queue
+from relmgr.queries.tier_changes import review_queue
+from relmgr.queries.visits import agenda, unlogged_visits
+from relmgr.words import Words
+
+HEAD = Words("{name}，{day}", "{name}, {day}")
+DEMO = Words("DEMO 演示库：客户和数字都是虚构的", "DEMO book: clients and figures are fictitious")
+NO_VISITS = Words("今天没有拜访安排。", "No visits today.")
+NONE_UNLOGGED = Words("没有过期未记的拜访。", "No past visit waits to be logged.")
+NO_REMINDERS = Words("没有到期的提醒。", "No reminder is due.")
+
+
+def show_today(context: Context, _args: Namespace) -> Report:
+    """Show what this day asks for."""
+    workspace, today = context.workspace, context.clock.today()
+    ask = workspace.ask
+    visits, unlogged = ask(agenda, today, today), ask(unlogged_visits)
+    reminders, warnings = ask(reminder_list, 0), ask(warning_queue, "open")
+    changes = ask(review_queue)
+    head = [i18n.say(HEAD, name=workspace.manager_name, day=full_day(today))]
+    if workspace.is_demo:
+        head.append(i18n.say(DEMO))
+    blocks = (
+        Lines(head),
+        visits_table(context, visits, NO_VISITS, _title(Words("今日拜访", "Visits today"), visits)),
+        visits_table(context, unlogged, NONE_UNLOGGED, _title(Words("已过未记", "Not logged yet"), unlogged)),
+        reminders_table(context, reminders, _title(Words("到期提醒", "Due reminders"), reminders)),
+        warnings_table(context, warnings, _title(Words("待处置预警", "Warnings waiting"), warnings)),
+        changes_table(changes, _title(Words("待复核分层", "Tier changes to review"), changes)),
+    )
+    data = {
+        "day": today,
+        "manager": workspace.manager_name,
+        "is_demo": workspace.is_demo,
+        "visits": visits,
+        "unlogged": unlogged,
+        "reminders": reminders,
+        "warnings": warnings,
+        "tier_changes": changes,
+    }
+    return Report(data, blocks)
+
+
+def reminders_table(context: Context, rows: Sequence[ReminderRow], title: str = "") -> Table:
+    """Return reminders as a table, one line each."""
+    columns = (column("编号", "id"), column("到期", "due"), column("种类", "kind"), column("内容", "text"))
+    cells = [
+        (
+            short_id(row.id),
+            local_day(row.due_at, context.clock.zone),
+            term(REMINDER_KINDS, row.kind),
+            i18n.say(row.words),
+        )
+        for row in rows
+    ]
+    return Table(columns, cells, NO_REMINDERS, title)
+
+
+def _title(words: Words, rows: Sequence[object]) -> str:
+    return f"{i18n.say(words)} ({len(rows)})"
+
+
+COMMANDS = (
+    CommandLine(
+        "today",
+        show_today,
+        Words(
+            "今天的拜访、到期提醒、预警和待复核的分层",
+            "today's visits, due reminders, warnings and tier changes to review",
+        ),
+    ),
+)
