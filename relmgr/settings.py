@@ -46,6 +46,8 @@ class Settings:
     """Program the reminder service runs for each reminder, without a shell; '' for none."""
     bell: bool = True
     """Whether a due reminder rings the terminal bell."""
+    evaluate_at_hour: int = 6
+    """Hour of the banker's day from which on the book is owed its daily evaluation."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command id to key, for people who want other keys."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from relmgr.domain.values import ReminderKind
+from relmgr.domain.values import Key, ReminderKind
 from relmgr.words import Words
 
 MORNING = time(9, 0)
@@ -13,12 +13,30 @@ MORNING = time(9, 0)
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One reminder that should exist: what it is about and the instant it is due (aware, UTC)."""
+    """One reminder that belongs to what is due: what it is about and its instant (aware, UTC).
+
+    One that is not fresh lies behind: it stays where it exists, but nobody is told of it anew.
+    """
 
     key: str
     client_id: str
     kind: ReminderKind
     subject_id: str
+    due_at: datetime
+    words: Words
+    is_fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A reminder that has just been claimed by this process, to be told now; `client` may be ''."""
+
+    inbox_id: int
+    reminder_id: Key
+    fire_no: int
+    kind: ReminderKind
+    client_id: Key | None
+    client: str
     due_at: datetime
     words: Words
 

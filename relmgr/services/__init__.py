@@ -9,17 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relmgr.services.books import open_book as open_book
+    from relmgr.services.demo_book import fill_demo_book as fill_demo_book
     from relmgr.services.drafts import drop_draft as drop_draft
     from relmgr.services.drafts import save_draft as save_draft
+    from relmgr.services.evaluation import evaluate_book as evaluate_book
     from relmgr.services.follow_ups import add_follow_up as add_follow_up
     from relmgr.services.follow_ups import cancel_follow_up as cancel_follow_up
     from relmgr.services.follow_ups import finish_follow_up as finish_follow_up
     from relmgr.services.follow_ups import move_follow_up as move_follow_up
+    from relmgr.services.inbox import ack_inbox as ack_inbox
+    from relmgr.services.inbox import fire_due_reminders as fire_due_reminders
+    from relmgr.services.inbox import mark_shown as mark_shown
+    from relmgr.services.memory import remember as remember
+    from relmgr.services.reminder_batches import cancel_reminders as cancel_reminders
+    from relmgr.services.reminder_batches import finish_reminders as finish_reminders
+    from relmgr.services.reminder_batches import postpone_reminders as postpone_reminders
     from relmgr.services.reminders import add_reminder as add_reminder
     from relmgr.services.reminders import cancel_reminder as cancel_reminder
     from relmgr.services.reminders import derive_reminders as derive_reminders
     from relmgr.services.reminders import finish_reminder as finish_reminder
-    from relmgr.services.reminders import fire_due_reminders as fire_due_reminders
     from relmgr.services.reminders import postpone_reminder as postpone_reminder
     from relmgr.services.signals import acknowledge_signals as acknowledge_signals
     from relmgr.services.signals import dismiss_signals as dismiss_signals
@@ -38,17 +46,25 @@ if TYPE_CHECKING:
 
 HOME = {
     "open_book": "books",
+    "fill_demo_book": "demo_book",
     "drop_draft": "drafts",
     "save_draft": "drafts",
     "add_follow_up": "follow_ups",
     "cancel_follow_up": "follow_ups",
+    "evaluate_book": "evaluation",
     "finish_follow_up": "follow_ups",
     "move_follow_up": "follow_ups",
+    "ack_inbox": "inbox",
+    "fire_due_reminders": "inbox",
+    "mark_shown": "inbox",
+    "remember": "memory",
+    "cancel_reminders": "reminder_batches",
+    "finish_reminders": "reminder_batches",
+    "postpone_reminders": "reminder_batches",
     "add_reminder": "reminders",
     "cancel_reminder": "reminders",
     "derive_reminders": "reminders",
     "finish_reminder": "reminders",
-    "fire_due_reminders": "reminders",
     "postpone_reminder": "reminders",
     "acknowledge_signals": "signals",
     "dismiss_signals": "signals",

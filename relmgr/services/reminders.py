@@ -1,10 +1,8 @@
-"""Reminders: derived from what is planned and due, told exactly once, put off or done by a person."""
+"""Reminders: derived from what is planned and due; put off, done or given up by a person."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from sqlmodel import col, select
 
 from relmgr.db.reader import Reader, listed
 from relmgr.db.stored import instant
@@ -81,37 +79,50 @@ class _Due:
     new: str
 
 
+KNOWN = """
+SELECT r.occurrence_key AS key, r.id, r.state,
+       EXISTS (SELECT 1 FROM inbox i WHERE i.reminder_id = r.id) AS is_told,
+       r.state = 'cancelled' AND r.done_at IS NULL AS is_withdrawn
+FROM reminder r WHERE r.kind <> 'manual' AND r.client_id IN (SELECT value FROM json_each(:ids))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A derived reminder that is there; withdrawn ones were taken back here and not by a person."""
+
+    key: str
+    id: str
+    state: ReminderState
+    is_told: bool
+    is_withdrawn: bool
+
+
 def derive_reminders(uow: UnitOfWork, client_ids: Sequence[str]) -> None:
     """Make the reminders of these clients agree with what is planned and due.
 
-    A reminder that is due no more and was not told yet goes away; one that was told stays as history.
+    A reminder that is due no more and was not told yet goes away; one that was told is withdrawn, and comes
+    back when what it is about does (undo). A lead that passed is kept where it exists and not made anew.
     Derived rows are not audited: they follow from rows that are.
     """
     if not client_ids:
         return
     wanted = {o.key: o for o in _occurrences(uow.read, client_ids)}
-    there = uow.read.records(
-        "SELECT occurrence_key, id, fired_at, state FROM reminder"
-        " WHERE kind <> 'manual' AND client_id IN (SELECT value FROM json_each(:ids))",
-        ids=listed(client_ids),
-    )
-    known = {key for key, *_ in there}
+    there = uow.read.rows(_Known, KNOWN, ids=listed(client_ids))
+    known = {row.key for row in there}
+    obsolete = [row for row in there if row.key not in wanted and row.state == ReminderState.OPEN]
     with uow.unaudited():
-        uow.insert(Reminder, [_row(o) for key, o in wanted.items() if key not in known])
-        obsolete = [(key, row, fired, state) for key, row, fired, state in there if key not in wanted]
-        uow.run(
-            "DELETE FROM reminder WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=listed(row for _, row, fired, _ in obsolete if fired is None and not _has_fired(uow, row)),
-        )
-        uow.run(
-            "UPDATE reminder SET state = 'cancelled' WHERE state = 'open'"
-            " AND id IN (SELECT value FROM json_each(:ids))",
-            ids=listed(row for _, row, _, state in obsolete if state == "open"),
-        )
+        uow.insert(Reminder, [_row(o) for key, o in wanted.items() if key not in known and o.is_fresh])
+        _run(uow, "DELETE FROM reminder", (row for row in obsolete if not row.is_told))
+        _run(uow, "UPDATE reminder SET state = 'cancelled'", (row for row in obsolete if row.is_told))
+        back = (row for row in there if row.key in wanted and row.is_withdrawn)
+        _run(uow, "UPDATE reminder SET state = 'open'", back)
 
 
-def _has_fired(uow: UnitOfWork, reminder_id: str) -> bool:
-    return uow.read.value("SELECT 1 FROM inbox WHERE reminder_id = :id LIMIT 1", id=reminder_id) is not None
+def _run(uow: UnitOfWork, statement: str, rows: Iterable[_Known]) -> None:
+    ids = listed(row.id for row in rows)
+    if ids != "[]":
+        uow.run(f"{statement} WHERE id IN (SELECT value FROM json_each(:ids))", ids=ids)
 
 
 def _row(occurrence: Occurrence) -> dict[str, object]:
@@ -130,9 +141,11 @@ def _occurrences(reader: Reader, client_ids: Iterable[str]) -> Iterator[Occurren
     for due in reader.rows(_Due, DUE_SOURCES, ids=listed(client_ids), today=reader.today):
         at = datetime.fromisoformat(due.at + "+00:00") if due.source == "visit" else None
         on = at.astimezone(reader.zone).date() if at else date.fromisoformat(due.at)
-        leads = [lead for lead in LEAD_DAYS[due.source] if on - timedelta(days=lead) >= reader.today]
-        overdue = [min(LEAD_DAYS[due.source])] if due.source != "maturity" else []
-        for lead in leads or overdue:
+        leads = LEAD_DAYS[due.source]
+        fresh = [lead for lead in leads if on - timedelta(days=lead) >= reader.today]
+        if not fresh and due.source != "maturity":
+            fresh = [min(leads)]
+        for lead in leads:
             yield Occurrence(
                 key=occurrence_key(due.source, due.id, due.at, lead),
                 client_id=due.client_id,
@@ -140,6 +153,7 @@ def _occurrences(reader: Reader, client_ids: Iterable[str]) -> Iterator[Occurren
                 subject_id=due.id,
                 due_at=morning(on - timedelta(days=lead), reader.zone),
                 words=_words(due, on),
+                is_fresh=lead in fresh,
             )
 
 
@@ -197,53 +211,8 @@ def finish_reminder(uow: UnitOfWork, key: Key) -> None:
 def cancel_reminder(uow: UnitOfWork, key: Key) -> None:
     """Give a reminder up without doing it."""
     row = _open(uow, key)
-    row.state = ReminderState.CANCELLED
+    row.state, row.done_at = ReminderState.CANCELLED, uow.now
     uow.label(_about(CANCELLED, row))
-
-
-@dataclass(frozen=True, slots=True)
-class Fired:
-    """A reminder that has just been claimed by this process, to be told now."""
-
-    reminder_id: str
-    fire_no: int
-    kind: ReminderKind
-    client_id: str | None
-    due_at: datetime
-    words: Words
-
-
-def fire_due_reminders(uow: UnitOfWork, who: str, limit: int = 50) -> list[Fired]:
-    """Claim due reminders for `who` and put each into the inbox; whoever commits first has them."""
-    rows = uow.session.exec(
-        select(Reminder)
-        .where(
-            col(Reminder.fired_at).is_(None),
-            col(Reminder.due_at) <= uow.now,
-            col(Reminder.state) == ReminderState.OPEN,
-        )
-        .order_by(col(Reminder.due_at))
-        .limit(limit)
-    ).all()
-    claimed = [
-        Fired(r.id, r.fire_no, r.kind, r.client_id, r.due_at, Words(r.text_zh, r.text_en)) for r in rows
-    ]
-    with uow.unaudited():
-        for fired in claimed:
-            uow.run(
-                "INSERT INTO inbox (reminder_id, fire_no, created_at, by) VALUES (:id, :no, :now, :who)",
-                id=fired.reminder_id,
-                no=fired.fire_no,
-                now=uow.now,
-                who=who,
-            )
-            uow.run(
-                "UPDATE reminder SET fired_at = :now, fired_by = :who WHERE id = :id",
-                id=fired.reminder_id,
-                now=uow.now,
-                who=who,
-            )
-    return claimed
 
 
 def _open(uow: UnitOfWork, key: Key) -> Reminder:
