@@ -5,6 +5,7 @@ import inspect
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual.app import App
@@ -140,7 +141,7 @@ class Host(App[None], inherit_bindings=False):
         if handler is None:
             return
         self.turn.begin()
-        self.run_worker(self._act(handler), name=command.id, group="act", exit_on_error=False)
+        self.run_worker(partial(self._act, handler), name=command.id, group="act", exit_on_error=False)
         await self.turn.quiet()
         await self._settled()
 
