@@ -15,7 +15,7 @@ from relmgr.domain.findings import Finding, Outcome, coverage_of, findings
 from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import Decision, Month, Standing, decide
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.scorecards import ChangeTerm, Score, explain_change, score
+from relmgr.domain.scorecards import Score, score
 from relmgr.domain.signals import Scope
 from relmgr.domain.tiers import MachineState, step
 from relmgr.domain.values import AssetClass, Level, Tier
@@ -24,11 +24,10 @@ from relmgr.domain.watch import EpisodeKey, Signal, SignalChange, Watch
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What stood before: the tier machine after the last month, the tier, the warnings, the base of reasons."""
+    """What stood before: the tier machine after the last month, the published tier, and the warnings."""
 
     machine: MachineState = field(default_factory=MachineState)
     standing: Standing = field(default_factory=Standing)
-    baseline: Score | None = None
     signals: Mapping[EpisodeKey, Signal] = field(default_factory=dict)
 
 
@@ -45,7 +44,6 @@ class Verdict:
     machine: MachineState
     cap: Tier
     decision: Decision
-    reasons: tuple[ChangeTerm, ...] | None
     findings: tuple[Finding, ...]
     changes: tuple[SignalChange, ...]
     coverage: float
@@ -87,7 +85,6 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
         machine=machine,
         cap=cap,
         decision=decision,
-        reasons=explain_change(previous.baseline, scored) if previous.baseline else None,
         findings=found,
         changes=tuple(watch.changes),
         coverage=coverage,

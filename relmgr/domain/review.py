@@ -9,7 +9,7 @@ from relmgr.domain.values import ReviewState, Tier
 
 
 class MoveKind(StrEnum):
-    """How a tier moves: set by the first score, held by a cap, freed when it lifts, or proposed."""
+    """How a tier moves: set by the first score, held by a cap (also a milder one), freed of it, or proposed."""
 
     FIRST = "first"
     CAP = "cap"
@@ -83,7 +83,8 @@ def decide(standing: Standing, month: Month, cap: Tier) -> Decision:
     if rank(cap) > rank(standing.tier):
         return Decision(TierMove(MoveKind.CAP, standing.tier, cap), waiting)
     if standing.capped and rank(target) < rank(standing.tier):
-        return Decision(TierMove(MoveKind.CAP_LIFTED, standing.tier, target), waiting)
+        kind = MoveKind.CAP_LIFTED if target is month.model else MoveKind.CAP
+        return Decision(TierMove(kind, standing.tier, target), waiting)
     if target is standing.tier:
         return Decision(withdraw=waiting)
     return _propose(standing.tier, target, standing.proposal, month, cap)

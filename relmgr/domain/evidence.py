@@ -1,0 +1,124 @@
+"""What is kept with a verdict so that it can be explained: score lines, reasons of a change, evidence."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from relmgr.domain.facts import Facts, NotApplicable
+from relmgr.domain.findings import Finding, Input
+from relmgr.domain.periods import month_text
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.scorecards import Score, Scorecard, explain_change, in_millionths
+from relmgr.domain.watch import Signal
+
+MILLION = 1_000_000
+SERIES_OF: Mapping[str, str] = {
+    "balance_rz2": "avg_deposits",
+    "balance_drop": "avg_deposits",
+    "balance_six_month_fall": "avg_deposits",
+}
+"""Which monthly series stands behind a fact."""
+
+Stored = dict[str, Any]
+
+
+def score_lines(score: Score, card: Scorecard, facts: Facts) -> list[Stored]:
+    """Return one line per KPI; the shares, in millionths of a point, sum to the score exactly."""
+    shares: dict[str, int] = {}
+    if score.value is not None:
+        known = {part.kpi: part.share for part in score.parts if part.points is not None}
+        shares = in_millionths(known, round(score.value * MILLION))
+    return [
+        {
+            "kpi": kpi.name,
+            "raw": part.raw,
+            "points": part.points,
+            "weight": part.weight,
+            "share_e6": shares.get(kpi.name),
+            **_origin(kpi.fact, facts),
+        }
+        for kpi, part in zip(card.kpis, score.parts, strict=True)
+    ]
+
+
+def _origin(name: str, facts: Facts) -> Stored:
+    fact, stale = facts.facts.get(name), facts.stale.get(name)
+    state = "known" if fact is not None else "stale" if stale is not None else "missing"
+    seen = fact or stale
+    return {"fact": name, "as_of": _text(seen.as_of) if seen else None, "state": state}
+
+
+def change_reasons(before: Score | None, after: Score) -> list[Stored]:
+    """Return the terms of a score change, largest first; in millionths they sum to it exactly."""
+    terms = explain_change(before, after) if before else None
+    if before is None or terms is None or before.value is None or after.value is None:
+        return []
+    values = {f"value {term.kpi}": term.value for term in terms}
+    values |= {f"coverage {term.kpi}": term.coverage for term in terms}
+    total = round(after.value * MILLION) - round(before.value * MILLION)
+    raw0 = {part.kpi: part.raw for part in before.parts}
+    raw1 = {part.kpi: part.raw for part in after.parts}
+    reasons = []
+    for name, amount in in_millionths(values, total).items():
+        kind, kpi = name.split(" ", 1)
+        if amount:
+            both = {"raw0": raw0.get(kpi), "raw1": raw1.get(kpi)}
+            reasons.append({"kpi": kpi, "kind": kind, "points_e6": amount, **both})
+    return sorted(reasons, key=lambda reason: (-abs(int(reason["points_e6"])), str(reason["kpi"])))
+
+
+def evidence_of(finding: Finding, signal: Signal, facts: Facts, rules: Rulebook) -> Stored:
+    """Return what answers "why": inputs with dates, limits, rule version, origin and source."""
+    rule, step = finding.rule, finding.step
+    assert step is not None
+    label = f" · {finding.label}" if finding.label else ""
+    return {
+        "title": {"zh": rule.title.zh + label, "en": rule.title.en + label},
+        "subject": {"kind": finding.kind.value, "label": finding.label},
+        "severity": step.severity.value,
+        "points": step.points,
+        "inputs": [_input(given) for given in finding.inputs],
+        "source": {"kind": rule.source.kind.value, "zh": rule.source.text.zh, "en": rule.source.text.en},
+        "advice": {"zh": rule.advice.zh, "en": rule.advice.en},
+        "rulebook": rules.version,
+        "series": _series(finding, facts),
+        **episode_notes(signal),
+    }
+
+
+def episode_notes(signal: Signal) -> Stored:
+    """Return what an episode must remember beside its columns."""
+    return {"data_on": _text(signal.episode.data_on), "recurred": signal.episode.recurred}
+
+
+def _input(given: Input) -> Stored:
+    return {
+        "fact": given.fact,
+        "value": _plain(given.value),
+        "as_of": _text(given.as_of),
+        "is": given.operator,
+        "than": _plain(given.than),
+        "met": given.met,
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, NotApplicable):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _series(finding: Finding, facts: Facts) -> Stored:
+    codes = {SERIES_OF[given.fact] for given in finding.inputs if given.fact in SERIES_OF}
+    return {
+        code: {
+            month_text(facts.series[code].first + place): value
+            for place, value in enumerate(facts.series[code].values)
+        }
+        for code in sorted(codes)
+        if code in facts.series
+    }
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,164 @@
+"""What earlier evaluations left behind: machine states, published tiers, waiting proposals and warnings."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from relmgr.db.reader import Reader, listed
+from relmgr.domain.episodes import Episode
+from relmgr.domain.evaluation import Previous
+from relmgr.domain.review import MoveKind, Proposal, Standing
+from relmgr.domain.scorecards import Part, Score
+from relmgr.domain.signals import Scope
+from relmgr.domain.tiers import MachineState
+from relmgr.domain.values import Key, ReviewState, Severity, SignalState, Tier
+from relmgr.domain.watch import EpisodeKey, Signal
+
+MILLION = 1_000_000
+OF_THESE = "client_id IN (SELECT value FROM json_each(:keys))"
+BEFORE = """
+SELECT client_id, model_tier, age, up_count, down_count FROM evaluation e
+WHERE NOT deleted AND {these} AND period = (
+  SELECT max(period) FROM evaluation p WHERE p.client_id = e.client_id AND p.period < :period AND NOT p.deleted)
+ORDER BY as_of
+"""
+THIS_MONTH = """
+SELECT client_id, id, version, score_e6, coverage_e6, rule_coverage_e6, model_tier, age, up_count, down_count, lines
+FROM evaluation WHERE NOT deleted AND period = :period AND model_version = :model AND {these}
+"""
+CHANGES = """
+SELECT client_id, id, version, to_tier, state, period, decided_on, postponed_until, reason_code FROM tierchange
+WHERE NOT deleted AND state <> 'superseded' AND {these}
+ORDER BY client_id, coalesce(decided_on, proposed_on), coalesce(decided_at, created_at), id
+"""
+SIGNALS = """
+SELECT client_id, id, version, rule_id, subject, episode_no, severity, points, scope, family, state, first_seen_on,
+       last_seen_on, hits, clean_runs, closed_on, evidence
+FROM signal s WHERE NOT deleted AND {these} AND episode_no = (
+  SELECT max(episode_no) FROM signal n
+  WHERE n.client_id = s.client_id AND n.rule_id = s.rule_id AND n.subject = s.subject AND NOT n.deleted)
+"""
+BASELINE = """
+SELECT e.client_id, e.score_e6, e.coverage_e6, e.lines
+FROM tierchange t JOIN evaluation e ON e.client_id = t.client_id AND e.period = t.period AND NOT e.deleted
+WHERE t.id IN (SELECT value FROM json_each(:keys)) ORDER BY e.as_of
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A stored row that this evaluation may change: its key, its version and its values in stored form."""
+
+    id: str
+    version: int
+    values: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Stored:
+    """Everything stored about one client that an evaluation reads or replaces."""
+
+    machine: MachineState = field(default_factory=MachineState)
+    standing: Standing = field(default_factory=Standing)
+    accepted: str = ""
+    """The tier change that set the published tier: reasons are told from its evaluation on."""
+    proposal_version: int = 1
+    evaluation: StoredRow | None = None
+    signals: dict[EpisodeKey, Signal] = field(default_factory=dict)
+    rows: dict[EpisodeKey, StoredRow] = field(default_factory=dict)
+
+    @property
+    def previous(self) -> Previous:
+        """Return what the verdict depends on."""
+        return Previous(self.machine, self.standing, self.signals)
+
+
+def standings(
+    reader: Reader, clients: Sequence[Key] | None, period: str, model_version: str
+) -> dict[str, Stored]:
+    """Return what is stored, by client; clients never evaluated are absent."""
+    keys = None if clients is None else listed(clients)
+    found: dict[str, Stored] = {}
+
+    def of(client: str) -> Stored:
+        return found.setdefault(client, Stored())
+
+    for client, tier, age, up, down in reader.records(_of(BEFORE, keys), keys=keys, period=period):
+        of(client).machine = MachineState(None if tier is None else Tier(tier), age, up, down)
+    names = ("score_e6", "coverage_e6", "rule_coverage_e6", "model_tier", "age", "up_count", "down_count")
+    for client, key, version, *values, lines in reader.records(
+        _of(THIS_MONTH, keys), keys=keys, period=period, model=model_version
+    ):
+        row = dict(zip(names, values, strict=True)) | {"lines": json.loads(lines)}
+        of(client).evaluation = StoredRow(key, version, row)
+    for client, *change in reader.records(_of(CHANGES, keys), keys=keys):
+        _put_change(of(client), *change)
+    for client, *signal in reader.records(_of(SIGNALS, keys), keys=keys):
+        _put_signal(of(client), *signal)
+    return found
+
+
+def _of(sql: str, keys: str | None) -> str:
+    return sql.replace("{these}", "1" if keys is None else OF_THESE)
+
+
+def _put_change(
+    stored: Stored,
+    key: str,
+    version: int,
+    to_tier: str,
+    state: str,
+    period: str,
+    decided_on: str | None,
+    postponed_until: str | None,
+    reason_code: str,
+) -> None:
+    """Carry the changes of a client in order of time: the last accepted counts, and what came after it."""
+    if state == ReviewState.ACCEPTED:
+        stored.standing = Standing(Tier(to_tier), reason_code == MoveKind.CAP)
+        stored.accepted = key
+        return
+    decided, until = _day(decided_on), _day(postponed_until)
+    proposal = Proposal(key, Tier(to_tier), ReviewState(state), period, decided, until)
+    stored.standing = Standing(stored.standing.tier, stored.standing.capped, proposal)
+    stored.proposal_version = version
+
+
+def _put_signal(stored: Stored, key: str, version: int, rule: str, subject: str, *columns: Any) -> None:
+    number, severity, points, scope, family, state, first, last, hits, clean, closed, text = columns
+    evidence = json.loads(text)
+    episode = Episode(
+        number,
+        Severity(severity),
+        points,
+        SignalState(state),
+        date.fromisoformat(first),
+        date.fromisoformat(last),
+        hits,
+        clean,
+        evidence.get("recurred", 0),
+        _day(closed),
+        _day(evidence.get("data_on")),
+    )
+    stored.signals[rule, subject] = Signal(episode, family, Scope(scope))
+    stored.rows[rule, subject] = StoredRow(key, version, evidence)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def baselines(reader: Reader, changes: Sequence[str]) -> dict[str, Score]:
+    """Return, by client, the score at which these tier changes were decided."""
+    return {
+        client: stored_score(score_e6, coverage_e6, json.loads(lines))
+        for client, score_e6, coverage_e6, lines in reader.records(BASELINE, keys=listed(changes))
+    }
+
+
+def stored_score(score_e6: int | None, coverage_e6: int, lines: Sequence[Mapping[str, Any]]) -> Score:
+    """Return the score that stored lines describe."""
+    parts = tuple(Part(line["kpi"], line["raw"], line["points"], line["weight"]) for line in lines)
+    return Score(None if score_e6 is None else score_e6 / MILLION, coverage_e6 / MILLION, parts)
