@@ -1,0 +1,284 @@
+"""The client page: everything about one client under tabs, walked through the list it was opened from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.content import Content
+
+from relmgr import i18n, services
+from relmgr.commands import Command
+from relmgr.domain.drafts import FollowUpDraft
+from relmgr.domain.values import Key, VisitState
+from relmgr.queries.client_whole import ClientWhole, client_whole
+from relmgr.screens import client_contacts as people
+from relmgr.screens import client_credit as credit
+from relmgr.screens import client_history as history
+from relmgr.screens.client_profile import profile_pane
+from relmgr.screens.client_view import Pane, View
+from relmgr.screens.forms.small import PlanPanel
+from relmgr.screens.overlays.menu import MenuPanel
+from relmgr.screens.pages import Panes
+from relmgr.screens.plan_form import PlanVisitForm
+from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
+from relmgr.screens.why_panel import show_tier_why, show_warning
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled, content, level_badge
+from relmgr.widgets.line_list import Line, Target, note
+from relmgr.widgets.pick_list import Item
+from relmgr.words import Words
+
+TABS = (
+    ("overview", Words("概览", "Overview")),
+    ("contacts", Words("联系人", "Contacts")),
+    ("facilities", Words("授信", "Facil")),
+    ("figures", Words("指标/分层", "KPI/Tier")),
+    ("visits", Words("拜访", "Visits")),
+    ("warnings", Words("预警", "Warn")),
+    ("tasks", Words("待办", "Tasks")),
+    ("notes", Words("笔记/其他", "Notes")),
+)
+LEFT: tuple[Pane, ...] = (credit.overview_facilities, history.tier_history, history.overview_metrics)
+RIGHT: tuple[Pane, ...] = (
+    people.overview_contacts,
+    people.open_signals,
+    people.last_visits,
+    people.open_tasks,
+)
+NARROW: tuple[Pane, ...] = (
+    credit.overview_facilities, history.tier_history, people.open_signals, people.open_tasks,
+    people.last_visits, people.overview_contacts, history.overview_metrics,
+)  # fmt: skip
+WHOLE: dict[str, tuple[Pane, ...]] = {
+    "contacts": (people.all_contacts,),
+    "facilities": (credit.all_facilities,),
+    "figures": (history.all_tiers, history.scores, history.all_metrics),
+    "visits": (people.all_visits,),
+    "warnings": (people.all_signals,),
+    "tasks": (people.all_tasks,),
+    "notes": (profile_pane,),
+}
+OPENS = {"facility": "facilities", "contact": "contacts", "metric": "figures", "visit_done": "visits",
+         "visit": "visits", "follow_up": "tasks", "task_done": "tasks"}  # fmt: skip
+"""Kind of an overview row to the tab that says more."""
+
+TIER, NO_TIER = Words("{tier} 层", "tier {tier}"), Words("未分层", "not rated")
+GROUP, MANAGER = Words("集团: {name}", "group: {name}"), Words("经理: {name}", "manager: {name}")
+SIBLINGS = Words("J/K {n}/{all}", "J/K {n}/{all}")
+GONE = Words("这个客户已经不在了。Esc 返回", "This client is gone. Esc goes back")
+FIRST, LAST = (
+    Words("已是第一家。", "This is the first one."),
+    Words("已是最后一家。", "This is the last one."),
+)
+ALONE = Words("没有从列表打开，无法换到下一家。", "Not opened from a list; there is no next client.")
+NEW, NEW_TASK = Words("新增", "New"), Words("待办", "Follow-up")
+NEW_VISIT, WHAT = Words("拜访安排", "Planned visit"), Words("内容", "What")
+ADDED, PLANNED = (
+    Words("已新增待办，u 撤销", "Follow-up added, u undoes"),
+    Words("已安排 {on}，u 撤销", "Planned for {on}, u undoes"),
+)
+PHONES, COPIED = Words("联系人", "Contacts"), Words("已复制 (OSC52)：{text}", "copied (OSC52): {text}")
+NO_CONTACTS = Words("没有联系人。", "No contacts on record.")
+NO_PHONE = Words("没有电话", "no phone")
+
+
+class ClientScreen(RowVerbs):
+    """One client."""
+
+    NAME = "client"
+    WATCHES = frozenset(
+        {"client", "clientcache", "contact", "facility", "metric", "evaluation", "tierchange", "signal",
+         "visit", "visitparticipant", "followup", "assignment", "rating", "assetclassification"}
+    )  # fmt: skip
+    FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
+
+    def __init__(self, key: Key, siblings: Sequence[Key] = ()) -> None:
+        """Show a client; J and K walk `siblings`."""
+        super().__init__()
+        self.key, self.others = key, siblings
+        self.page: ClientWhole | None = None
+        self.asked = False
+        self.tab = 0
+
+    async def fetch(self) -> None:
+        """Ask for the client."""
+        self.page = await self.ask(client_whole, self.key)
+        self.asked = True
+
+    def selected_client(self) -> Key | None:
+        """Return the client of the page."""
+        return self.key if self.page is not None else None
+
+    # painting -------------------------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Paint the title and the shown tab."""
+        super().paint()
+        self.show_title(*self._title())
+
+    def _title(self) -> list[Content]:
+        if self.page is None:
+            return []
+        profile = self.page.profile
+        tier = i18n.say(TIER, tier=profile.tier) if profile.tier else i18n.say(NO_TIER)
+        parts: list[str | Styled] = [Styled(privacy.name(profile.name), "strong"), f"   {tier}  "]
+        parts += [level_badge(profile.level, loud=True), "   "]
+        if profile.group_name:
+            parts.append(i18n.say(GROUP, name=privacy.name(profile.group_name)) + "   ")
+        if profile.manager and self.wide:
+            parts.append(i18n.say(MANAGER, name=privacy.name(profile.manager)) + "   ")
+        if self.others and self.key in self.others:
+            place = self.others.index(self.key) + 1
+            parts.append(i18n.say(SIBLINGS, n=f"{place:,}", all=f"{len(self.others):,}"))
+        return [content(*parts)]
+
+    def tabs(self) -> Content | None:
+        """Return the tabs with their counts."""
+        if self.page is None:
+            return None
+        counts = {
+            "contacts": len(self.page.contacts),
+            "facilities": len(self.page.facilities),
+            "visits": len(self.page.visits),
+            "warnings": sum(s.state.is_open for s in self.page.signals),
+            "tasks": sum(t.state == "open" for t in self.page.follow_ups),
+        }
+        parts: list[str | Styled] = []
+        for place, (name, words) in enumerate(TABS):
+            label = f"{i18n.say(words)}{counts.get(name) or ''}"
+            parts.append(Styled(f"[{label}]", "strong") if place == self.tab else label)
+            parts.append("  " if i18n.language() == "zh" else " ")
+        return content(*parts)
+
+    def panes(self, width: int) -> Panes:
+        """Return the shown tab; the overview has two panes where they fit."""
+        if self.page is None:
+            return ([note(" ", i18n.say(GONE))] if self.asked else []), ()
+        clock = self.host.workspace.clock
+        view = View(self.page, clock.today(), clock.zone, width)
+        name = TABS[self.tab][0]
+        if name != "overview":
+            return _lines(WHOLE[name], replace(view, width=self.app.size.width)), ()
+        if not self.wide:
+            return _lines(NARROW, view), ()
+        return _lines(LEFT, view), _lines(RIGHT, replace(view, width=self.app.size.width - width - 2))
+
+    # tabs and siblings ----------------------------------------------------------------------------------
+
+    def show_tab(self, place: int) -> None:
+        """Show a tab from its top."""
+        self.tab = place % len(TABS)
+        self.set_focus(self.first_focus(), scroll_visible=False)
+        self.paint()
+        self.table.to_top()
+        self.show_keys()
+
+    def command_tab_next(self) -> None:
+        """Show the tab to the right."""
+        self.show_tab(self.tab + 1)
+
+    def command_tab_prev(self) -> None:
+        """Show the tab to the left."""
+        self.show_tab(self.tab - 1)
+
+    def command_right(self) -> None:
+        """Show the tab to the right."""
+        self.command_tab_next()
+
+    def command_left(self) -> None:
+        """Show the tab to the left."""
+        self.command_tab_prev()
+
+    def command_client_next(self) -> None:
+        """Show the next client of the list."""
+        self._walk(1)
+
+    def command_client_prev(self) -> None:
+        """Show the client before."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        if self.key not in self.others:
+            self.tell(i18n.say(ALONE))
+            return
+        place = self.others.index(self.key) + step
+        if not 0 <= place < len(self.others):
+            self.tell(i18n.say(FIRST if step < 0 else LAST))
+            return
+        self.tell("")
+        self.key = self.others[place]
+        self.reload()
+
+    # rows -----------------------------------------------------------------------------------------------
+
+    def refusal(self, command: Command) -> Words | None:
+        """Contacts and reminders belong to the page, not to the row."""
+        if command.id in ("contacts", "remind"):
+            return None if self.page is not None else GONE
+        return super().refusal(command)
+
+    async def command_open(self) -> None:
+        """Say why on a tier or warning; on an overview row go to its tab."""
+        target = self.target()
+        if target is None:
+            return
+        if target.kind in ("why_tier", "tier", "tier_step"):
+            await show_tier_why(self, self.key)
+        elif target.kind == "signal":
+            await show_warning(self, Key(target.id))
+        elif target.kind in OPENS and self.tab == 0:
+            names = [name for name, _ in TABS]
+            self.show_tab(names.index(OPENS[target.kind]))
+            self.table.select(target)
+
+    def planned_visit(self, target: Target) -> PlannedVisit | None:
+        """Return the planned visit of a row."""
+        visits = self.page.visits if self.page is not None else ()
+        visit = next((v for v in visits if v.id == target.id and v.state is VisitState.PLANNED), None)
+        if visit is None or visit.planned_at is None:
+            return None
+        return PlannedVisit(
+            self.key, visit.id, visit.planned_at.astimezone(self.host.workspace.clock.zone).date()
+        )
+
+    async def command_new(self) -> None:
+        """Add a follow-up or plan a visit."""
+        if self.page is None:
+            return
+        items = [Item(i18n.say(NEW_TASK)), Item(i18n.say(NEW_VISIT))]
+        place = await self.ask_person(MenuPanel(i18n.say(NEW), items))
+        today = self.host.workspace.clock.today()
+        if place == 0:
+            task = await self.ask_person(PlanPanel(NEW_TASK, today, note_label=WHAT, note_required=True))
+            if task is not None:
+                await self.host.do(services.add_follow_up, FollowUpDraft(self.key, task.note, task.due_on))
+                self.host.toast(ADDED)
+        elif place == 1:
+            plan = await self.ask_person(PlanVisitForm(today, self.key, privacy.name(self.page.profile.name)))
+            if plan is not None:
+                await self.host.do(services.plan_visit, plan)
+                self.host.toast(PLANNED, on=plan.on)
+
+    async def command_contacts(self) -> None:
+        """Show the phone numbers; a digit copies one."""
+        if self.page is None:
+            return
+        if not self.page.contacts:
+            self.tell(i18n.say(NO_CONTACTS))
+            return
+        people_here = self.page.contacts
+        items = [
+            Item(
+                f"{privacy.name(p.name)}  {p.title}  {privacy.amount(p.phone)}",
+                why_not="" if p.phone else i18n.say(NO_PHONE),
+            )
+            for p in people_here
+        ]
+        place = await self.ask_person(MenuPanel(i18n.say(PHONES), items))
+        if place is not None:
+            text = privacy.amount(people_here[place].phone)
+            self.app.copy_to_clipboard(text)
+            self.tell(i18n.say(COPIED, text=text))
+
+
+def _lines(panes: Sequence[Pane], view: View) -> list[Line]:
+    return [line for pane in panes for line in pane(view)]

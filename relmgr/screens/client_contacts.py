@@ -1,0 +1,180 @@
+"""The people at a client, what was agreed with them, and what is open."""
+
+import json
+
+from relmgr import i18n
+from relmgr.domain import dates
+from relmgr.domain.value_words import FOLLOW_UP_STATES, SIGNAL_STATES, VISIT_KINDS
+from relmgr.domain.values import ContactRole, FollowUpState, VisitState
+from relmgr.queries.client_page import ClientFollowUp, ClientSignal, ClientVisit, ContactRow
+from relmgr.screens.client_view import View, day, nothing, since, time_left, unknown
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled, severity_badge
+from relmgr.widgets.line_list import Line, cell, heading, note
+from relmgr.words import Words
+
+CONTACTS, NO_CONTACTS = Words("联系人", "Contacts"), Words("没有联系人。", "No contacts on record.")
+WARNINGS, NO_WARNINGS = Words("预警", "Warnings"), Words("没有未结预警。", "No open warnings.")
+LAST, NO_VISITS = (
+    Words("最近拜访", "Last visits"),
+    Words("还没有拜访记录；按 v 记一次。", "No visits yet; v logs one."),
+)
+TASKS, NO_TASKS = Words("待办", "Follow-ups"), Words("没有待办；按 n 新增。", "Nothing to do; n adds one.")
+NEXT = Words("已约", "planned")
+ROLES = {
+    ContactRole.DECISION: Words("决策", "decides"),
+    ContactRole.FINANCE: Words("财务", "finance"),
+    ContactRole.OPERATIONS: Words("经办", "operations"),
+    ContactRole.CONTROLLER: Words("实控人", "controller"),
+    ContactRole.OTHER: Words("其他", "other"),
+}
+
+
+def masked_phone(phone: str) -> str:
+    """Return a phone number with its middle hidden; `c` shows it whole."""
+    return phone if len(phone) < 8 else f"{phone[:3]}****{phone[-4:]}"
+
+
+def role_words(role: str) -> str:
+    """Return what a contact decides or does; an imported role of another kind as it is."""
+    return i18n.say(ROLES[ContactRole(role)]) if role in list(ContactRole) else role
+
+
+def overview_contacts(view: View) -> list[Line]:
+    """Return the key people with the digit that `c` gives them."""
+    lines = [heading(f"{i18n.say(CONTACTS)}   c")]
+    if not view.page.contacts:
+        return [*lines, nothing(NO_CONTACTS)]
+    return [*lines, *(_person(view, n, p) for n, p in enumerate(view.page.contacts[:3], 1))]
+
+
+def _person(view: View, number: int, person: ContactRow) -> Line:
+    met = since(person.last_met_on, view.today)
+    who = cell(f"{number} {privacy.name(person.name)}", 12)
+    if view.width < 60:
+        return view.row("contact", person.id, who, cell(person.title, max(6, view.width - 24)), met)
+    phone = privacy.amount(masked_phone(person.phone)) or unknown()
+    parts = (who, cell(person.title, 16), cell(role_words(person.role), 10), cell(phone, 14), met)
+    return view.row("contact", person.id, *parts)
+
+
+def all_contacts(view: View) -> list[Line]:
+    """Return every person with phone and address."""
+    lines = [heading(f"{i18n.say(CONTACTS)} {len(view.page.contacts)}")]
+    for number, person in enumerate(view.page.contacts, 1):
+        lines.append(_person(view, number, person))
+        if person.email:
+            lines.append(note("    ", Styled(privacy.amount(person.email), "muted")))
+    return lines if view.page.contacts else [*lines, nothing(NO_CONTACTS)]
+
+
+def open_signals(view: View) -> list[Line]:
+    """Return the warnings that wait for somebody."""
+    waiting = [s for s in view.page.signals if s.state.is_open]
+    lines = [heading(f"{i18n.say(WARNINGS)} {len(waiting) or ''}".rstrip())]
+    return [*lines, *(_signal(view, s) for s in waiting)] if waiting else [*lines, nothing(NO_WARNINGS)]
+
+
+def all_signals(view: View) -> list[Line]:
+    """Return every warning, open ones first."""
+    lines = [heading(f"{i18n.say(WARNINGS)} {len(view.page.signals)}")]
+    return (
+        [*lines, *(_signal(view, s) for s in view.page.signals)]
+        if view.page.signals
+        else [*lines, nothing(NO_WARNINGS)]
+    )
+
+
+def _signal(view: View, signal: ClientSignal) -> Line:
+    title = signal.title_zh if view.language == "zh" else signal.title_en
+    state = i18n.say(SIGNAL_STATES[signal.state])
+    left = time_left(signal.due_on, view.today) if signal.state.is_open else ""
+    wide = 8 if view.language == "zh" else 9
+    if view.width < 60:
+        return view.row("signal", signal.id, cell(severity_badge(signal.severity), 6),
+                        cell(title, max(8, view.width - 18)), cell(left, wide))  # fmt: skip
+    rest = view.width - 7 - 11 - wide - 1 - 13
+    return view.row("signal", signal.id, cell(severity_badge(signal.severity), 6), cell(title, rest),
+                    cell(day(signal.first_seen_on), 10), cell(left, wide), cell(state, 12))  # fmt: skip
+
+
+def last_visits(view: View) -> list[Line]:
+    """Return the newest contacts that took place, and the next one."""
+    done = [v for v in view.page.visits if v.state is VisitState.DONE][:3]
+    planned = [v for v in view.page.visits if v.state is VisitState.PLANNED][-1:]
+    lines = [heading(i18n.say(LAST))]
+    if not done and not planned:
+        return [*lines, nothing(NO_VISITS)]
+    return [*lines, *(_visit(view, v) for v in (*planned, *done))]
+
+
+def all_visits(view: View) -> list[Line]:
+    """Return planned and past contacts, newest first."""
+    lines = [heading(f"{i18n.say(LAST)} {len(view.page.visits)}")]
+    return (
+        [*lines, *(_visit(view, v) for v in view.page.visits)]
+        if view.page.visits
+        else [*lines, nothing(NO_VISITS)]
+    )
+
+
+STATES = {
+    VisitState.PLANNED: NEXT,
+    VisitState.MISSED: Words("未记", "not logged"),
+    VisitState.CANCELLED: Words("已取消", "cancelled"),
+}
+
+
+def visit_on(view: View, visit: ClientVisit) -> str:
+    """Return the day of a visit for a list, with the year when it is another one."""
+    at = visit.occurred_on or (visit.planned_at.astimezone(view.zone).date() if visit.planned_at else None)
+    return dates.month_day(at) if at is None or at.year == view.today.year else at.isoformat()
+
+
+def _visit(view: View, visit: ClientVisit) -> Line:
+    kind = i18n.say(VISIT_KINDS[visit.kind])
+    state = i18n.say(STATES[visit.state]) + " " if visit.state in STATES else ""
+    who = f"{'、'.join(map(privacy.name, visit.met.split('、')))}: " if visit.met else ""
+    live = visit.state in (VisitState.PLANNED, VisitState.MISSED)
+    return view.row(
+        "visit" if live else "visit_done",
+        visit.id,
+        Styled(visit_on(view, visit) + " ", "muted"),
+        f"{kind} ",
+        Styled(state, "strong"),
+        who + (visit.summary or visit.topic),
+    )
+
+
+def open_tasks(view: View) -> list[Line]:
+    """Return the follow-ups that are open."""
+    tasks = [t for t in view.page.follow_ups if t.state is FollowUpState.OPEN][:4]
+    lines = [heading(i18n.say(TASKS))]
+    return [*lines, *(_task(view, t) for t in tasks)] if tasks else [*lines, nothing(NO_TASKS)]
+
+
+def all_tasks(view: View) -> list[Line]:
+    """Return every follow-up, open ones first."""
+    lines = [heading(f"{i18n.say(TASKS)} {len(view.page.follow_ups)}")]
+    return (
+        [*lines, *(_task(view, t) for t in view.page.follow_ups)]
+        if view.page.follow_ups
+        else [*lines, nothing(NO_TASKS)]
+    )
+
+
+def _task(view: View, task: ClientFollowUp) -> Line:
+    if task.state is FollowUpState.OPEN:
+        late = task.due_on is not None and task.due_on < view.today
+        due = Styled(dates.month_day(task.due_on), "overdue" if late else "")
+        return view.row("follow_up", task.id, "[ ] ", due, " ", task.text)
+    done = i18n.say(FOLLOW_UP_STATES[task.state])
+    return view.row(
+        "task_done", task.id, Styled(f"[x] {dates.month_day(task.due_on)} {done} ", "muted"), task.text
+    )
+
+
+def extra_fields(extra: str) -> list[tuple[str, str]]:
+    """Return imported values without a column of their own, by their heading in the file."""
+    found = json.loads(extra or "{}")
+    return [(str(name), str(value)) for name, value in found.items()] if isinstance(found, dict) else []

@@ -1,0 +1,193 @@
+"""The verbs on a row of a mixed page: what each does depends on what the row stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from relmgr import i18n, services
+from relmgr.commands import Command
+from relmgr.domain.answers import AGAINST_TIER, FALSE_ALARMS, MEASURES, SETTLED
+from relmgr.domain.drafts import SignalPlan
+from relmgr.domain.reminders import morning
+from relmgr.domain.values import Key
+from relmgr.queries.visit_form import visit_start
+from relmgr.screens.forms.small import PlanPanel, ReasonPanel, postpone_panel, reminder_panel
+from relmgr.screens.forms.visit import VisitForm
+from relmgr.screens.host import NO_ROW
+from relmgr.screens.pages import PageScreen
+from relmgr.screens.plan_form import MoveForm
+from relmgr.widgets.line_list import Target
+from relmgr.words import Words
+
+APPLY: Mapping[str, frozenset[str]] = {
+    "signal": frozenset({"verb.accept", "verb.plan", "verb.resolve", "verb.reject"}),
+    "tier": frozenset({"verb.accept", "verb.plan", "verb.reject"}),
+    "reminder": frozenset({"verb.plan", "verb.resolve", "verb.reject"}),
+    "follow_up": frozenset({"verb.plan", "verb.resolve", "verb.reject"}),
+    "visit": frozenset({"verb.plan", "verb.reject"}),
+}
+"""Kind of row to the verbs that mean something on it."""
+
+NOT_FOR_ROW = Words("“{verb}”不适用于这一行。", "“{verb}” does not apply to this row.")
+PLAN, RESOLVE = Words("计划处置", "Plan"), Words("办结", "Resolve")
+DISMISS, REJECT = Words("误报：理由", "False alarm: reason"), Words("不同意：理由", "Reject: reason")
+POSTPONE, REMIND = Words("推迟", "Postpone"), Words("提醒", "Remind")
+SAID = {
+    "ack": Words("已确认，u 撤销", "Acknowledged, u undoes"),
+    "accept": Words("已同意，u 撤销", "Accepted, u undoes"),
+    "plan": Words("已计划至 {on}，u 撤销", "Planned for {on}, u undoes"),
+    "postpone": Words("已推迟至 {on}，u 撤销", "Postponed to {on}, u undoes"),
+    "move": Words("已改到 {on}，u 撤销", "Moved to {on}, u undoes"),
+    "resolve": Words("已办结，u 撤销", "Resolved, u undoes"),
+    "done": Words("已完成，u 撤销", "Done, u undoes"),
+    "dismiss": Words("已按误报关闭，u 撤销", "Dismissed, u undoes"),
+    "reject": Words("已记为不同意，u 撤销", "Rejected, u undoes"),
+    "cancel": Words("已取消，u 撤销", "Cancelled, u undoes"),
+    "remind": Words("将于 {on} 提醒，u 撤销", "Reminder set for {on}, u undoes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """An appointment that logging a visit fulfils."""
+
+    client_id: Key
+    id: Key
+    on: date
+
+
+class RowVerbs(PageScreen):
+    """A page whose rows can be acted on; every verb can be undone, so none asks for confirmation."""
+
+    def refusal(self, command: Command) -> Words | None:
+        """Return why a verb does not apply to the selected row."""
+        target = self.target()
+        if command.id.startswith("verb."):
+            if target is None:
+                return NO_ROW
+            if command.id not in APPLY.get(target.kind, frozenset()):
+                return NOT_FOR_ROW.fill(verb=i18n.say(command.label))
+        if command.id == "remind" and (target is None or target.client_id is None):
+            return NO_ROW
+        return super().refusal(command)
+
+    @property
+    def _row(self) -> tuple[Target, Key]:
+        target = self.target()
+        assert target is not None, "refusal() lets no verb pass without a row"
+        return target, Key(target.id)
+
+    async def command_verb_accept(self) -> None:
+        """Acknowledge a warning; accept a tier change."""
+        target, key = self._row
+        if target.kind == "tier":
+            await self.host.do(services.accept_tier_changes, [key])
+            self.host.toast(SAID["accept"])
+        else:
+            await self.host.do(services.acknowledge_signals, [key])
+            self.host.toast(SAID["ack"])
+
+    async def command_verb_plan(self) -> None:
+        """Plan a warning; postpone a tier change, reminder or task; move a visit."""
+        target, key = self._row
+        today = self.host.workspace.clock.today()
+        if target.kind == "visit":
+            await self._move_visit(key)
+            return
+        if target.kind == "signal":
+            plan = await self.ask_person(PlanPanel(PLAN, today, choices=list(MEASURES.values())))
+            if plan is not None:
+                measure = list(MEASURES)[plan.choice or 0]
+                await self.host.do(services.plan_signals, [key], SignalPlan(measure, plan.due_on, plan.note))
+                self.host.toast(SAID["plan"], on=plan.due_on)
+            return
+        plan = await self.ask_person(postpone_panel(POSTPONE, today))
+        if plan is None:
+            return
+        if target.kind == "tier":
+            await self.host.do(services.postpone_tier_changes, [key], plan.due_on)
+        elif target.kind == "reminder":
+            until = morning(plan.due_on, self.host.workspace.clock.zone)
+            await self.host.do(services.postpone_reminder, key, until)
+        else:
+            await self.host.do(services.move_follow_up, key, plan.due_on)
+        self.host.toast(SAID["postpone"], on=plan.due_on)
+
+    async def _move_visit(self, key: Key) -> None:
+        moment = await self.ask_person(MoveForm(self.host.workspace.clock.today()))
+        if moment is not None:
+            await self.host.do(services.move_visit, key, moment.day, moment.at)
+            self.host.toast(SAID["move"], on=moment.day)
+
+    async def command_verb_resolve(self) -> None:
+        """Resolve a warning; finish a reminder or task."""
+        target, key = self._row
+        if target.kind == "signal":
+            why = await self.ask_person(ReasonPanel(RESOLVE, choices=list(SETTLED.values())))
+            if why is not None:
+                await self.host.do(services.resolve_signals, [key], list(SETTLED)[why.choice or 0])
+                self.host.toast(SAID["resolve"])
+        elif target.kind == "reminder":
+            await self.host.do(services.finish_reminder, key)
+            self.host.toast(SAID["done"])
+        else:
+            await self.host.do(services.finish_follow_up, key)
+            self.host.toast(SAID["done"])
+
+    async def command_verb_reject(self) -> None:
+        """Dismiss a warning or reject a tier change with a reason; cancel a visit, reminder or task."""
+        target, key = self._row
+        if target.kind == "signal":
+            if (answer := await self._ask_reason(DISMISS, FALSE_ALARMS)) is not None:
+                code, text = answer
+                await self.host.do(services.dismiss_signals, [key], text or i18n.say(FALSE_ALARMS[code]))
+                self.host.toast(SAID["dismiss"])
+        elif target.kind == "tier":
+            if (answer := await self._ask_reason(REJECT, AGAINST_TIER)) is not None:
+                await self.host.do(services.reject_tier_changes, [key], *answer)
+                self.host.toast(SAID["reject"])
+        else:
+            if target.kind == "visit":
+                await self.host.do(services.cancel_visit, key)
+            elif target.kind == "reminder":
+                await self.host.do(services.cancel_reminder, key)
+            else:
+                await self.host.do(services.cancel_follow_up, key)
+            self.host.toast(SAID["cancel"])
+
+    async def _ask_reason(self, title: Words, choices: Mapping[str, Words]) -> tuple[str, str] | None:
+        """Ask for a reason by digit; `other` then asks for a sentence. Return its code and the text."""
+        picked = await self.ask_person(ReasonPanel(title, choices=list(choices.values())))
+        if picked is None:
+            return None
+        code = list(choices)[picked.choice or 0]
+        if code != "other":
+            return code, ""
+        written = await self.ask_person(ReasonPanel(title, required=True))
+        return None if written is None else (code, written.text)
+
+    def planned_visit(self, target: Target) -> PlannedVisit | None:  # noqa: ARG002 - for subclasses
+        """Return the appointment a row stands for, or None."""
+        return None
+
+    async def command_visit_log(self) -> None:
+        """Log a visit for the client of the row; on an appointment, fulfil it on its day."""
+        target = self.target()
+        planned = self.planned_visit(target) if target is not None and target.kind == "visit" else None
+        start = await self.ask(visit_start, planned.client_id) if planned is not None else None
+        if planned is None or start is None or any(True for _ in self.query(VisitForm)):
+            await cast(Any, self.app).command_visit_log()
+            return
+        on = min(planned.on, self.host.workspace.clock.today())
+        await self.ask_person(VisitForm(self.host, start, on=on, visit_id=planned.id))
+
+    async def command_remind(self) -> None:
+        """Set a reminder about the client of the row."""
+        target, _ = self._row
+        clock = self.host.workspace.clock
+        plan = await self.ask_person(reminder_panel(REMIND, clock.today()))
+        if plan is not None:
+            due: datetime = morning(plan.due_on, clock.zone)
+            await self.host.do(services.add_reminder, target.client_id, plan.note, due)
+            self.host.toast(SAID["remind"], on=plan.due_on)
