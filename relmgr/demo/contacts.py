@@ -16,7 +16,7 @@ KINDS: Final = (
     VisitKind.VIDEO,
     VisitKind.HOSTED,
 )
-JITTER: Final = 0.25
+JITTER: Final = 0.1
 """How far the time between two contacts strays from its mean, as a share."""
 
 HEARD: Final = 0.12

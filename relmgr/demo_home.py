@@ -1,0 +1,202 @@
+"""Makes a demo book ready to be shown: composed, filled, and lived through by a fictitious manager.
+
+Nothing about tiers and warnings is typed: the evaluation runs at the last month ends and today, and in
+between the manager acknowledges, plans, resolves and decides through the ordinary use cases.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Final, NamedTuple
+
+from relmgr import i18n, services
+from relmgr.bootstrap import NewBook, create_workspace
+from relmgr.clock import Clock, FixedClock
+from relmgr.db.book import Home
+from relmgr.db.work import UnitOfWork, WriteDesk
+from relmgr.domain.drafts import SignalPlan
+from relmgr.domain.periods import month_end, month_on
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.signals import Scope
+from relmgr.domain.values import Key, Severity
+from relmgr.rulebook.loader import load
+from relmgr.settings import Settings
+from relmgr.words import Words
+from relmgr.workspace import Workspace
+
+MANAGER: Final = Words("演示经理", "Demo Manager")
+SIZE: Final = 40
+"""Clients of the demo book that has a history; a larger one is there to be measured."""
+
+JUDGED_SIZE: Final = 300
+"""A larger book is not evaluated when it is made."""
+
+MONTHS: Final = 8
+"""Month ends at which the book is evaluated before today."""
+
+RECENT: Final = timedelta(days=5)
+"""The evaluation before today's, so that not everything is new today."""
+
+DESK_DELAY: Final = timedelta(days=2)
+"""So long after the evaluation the manager sits down to answer it."""
+
+PLAN_DAYS: Final = timedelta(days=21)
+PATIENCE: Final = timedelta(days=45)
+"""Warnings that were seen for longer than this are settled."""
+
+WAITING: Final = 3
+"""Tier changes that are left for the visitor; one more than that is decided today."""
+
+LIVED: Final = Words("演示历史 {on}", "demo history {on}")
+PLAN_NOTE: Final = "约财务总监当面确认"
+RESOLVED: Final = "已当面核实并落实措施"
+DISMISSED: Final = "数据口径差异，已核对"
+REJECTED: Final = "一次性收益，下季再看"
+
+SIGNALS: Final = """
+SELECT s.id, s.severity, s.scope, s.first_seen_on FROM signal s JOIN client c ON c.id = s.client_id
+WHERE s.state IN ({states}) AND NOT s.deleted ORDER BY s.first_seen_on, c.code, s.rule_id, s.subject
+"""
+PENDING: Final = """
+SELECT t.id FROM tierchange t JOIN client c ON c.id = t.client_id
+WHERE t.state = 'pending' AND NOT t.deleted ORDER BY t.proposed_on, c.code
+"""
+
+
+def make_demo(
+    home: Home, settings: Settings, clock: Clock, size: int = SIZE, months: int | None = None
+) -> Workspace:
+    """Return a workspace on a new demo book without a passphrase, in which nothing can be undone.
+
+    `months` is the length of the monthly history (see `fill_demo_book`). Up to 40 clients have a history of
+    tiers and warnings, up to 300 are evaluated as of today. Raises Refused when there is a book already.
+    """
+    new = NewBook(i18n.say(MANAGER), is_demo=True)
+    workspace = create_workspace(home, new, None, settings, clock)
+    workspace.do(services.fill_demo_book, size, months=months)
+    if size <= JUDGED_SIZE:
+        _live(workspace, load(), tuple(_past(clock.today())) if size <= SIZE else ())
+    return workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One evaluation and the day it is answered on; a late one leaves work for the visitor."""
+
+    judged: date
+    answered: date
+    is_late: bool
+
+
+def _past(today: date) -> Iterator[_Step]:
+    """Yield the past of a demo book: month ends, then a day of this month."""
+    this_month = month_on(today)
+    for month in range(this_month - MONTHS, this_month):
+        end = month_end(month)
+        yield _Step(end, min(end + DESK_DELAY, today), month == this_month - 1)
+    recent = today - RECENT
+    if month_on(recent - DESK_DELAY) == this_month:
+        yield _Step(recent, recent + DESK_DELAY, is_late=True)
+
+
+def _live(workspace: Workspace, rules: Rulebook, past: Sequence[_Step]) -> None:
+    """Evaluate and answer step after step up to today; lists and reminders follow once, at the end."""
+    desk = WriteDesk(workspace.book, _nothing_derived)
+    clock, judge = workspace.clock, partial(_judge, rules=rules)
+    for step in past:
+        _act(workspace, desk, FixedClock(step.judged, clock.zone), judge)
+        _act(workspace, desk, FixedClock(step.answered, clock.zone), partial(_answer, is_late=step.is_late))
+    _act(workspace, desk, clock, judge)
+    if past:
+        _act(workspace, desk, clock, _answer_today)
+    desk.close()
+    workspace.do(_follow)
+
+
+def _nothing_derived(_uow: UnitOfWork, _clients: Sequence[str]) -> None:
+    """Derive nothing: reminders as of a past day would be thrown away at once."""
+
+
+def _act(workspace: Workspace, desk: WriteDesk, clock: Clock, step: Callable[[UnitOfWork], None]) -> None:
+    """Carry out one step at the time of `clock`, unaudited and not to be undone."""
+    me = workspace.me
+    with desk.open(
+        "demo_history",
+        now=clock.now(),
+        today=clock.today(),
+        zone=clock.zone,
+        actor=me.manager_name,
+        manager_id=me.manager_id,
+        book_id=me.book_id,
+    ) as uow:
+        with uow.unaudited():
+            step(uow)
+        uow.label(LIVED.fill(on=clock.today()), undoable=False)
+
+
+def _judge(uow: UnitOfWork, rules: Rulebook) -> None:
+    """Evaluate the book with the arrears as they were reported that day."""
+    uow.run("UPDATE facility SET arrears_on = :day WHERE signed_on <= :day", day=uow.today)
+    services.evaluate_book(uow, rules)
+
+
+def _answer(uow: UnitOfWork, *, is_late: bool) -> None:
+    """Do what a manager does after an evaluation."""
+    _settle_old_warnings(uow)
+    _answer_new_warnings(uow, is_late=is_late)
+    pending = [] if is_late else _pending(uow)
+    if len(pending) > 1:
+        services.reject_tier_changes(uow, pending[-1:], "one_off", REJECTED)
+        pending = pending[:-1]
+    services.accept_tier_changes(uow, pending)
+
+
+def _answer_today(uow: UnitOfWork) -> None:
+    """Do the first things of the day, so that today has something done in it too."""
+    old = _signals(uow, "acked", "planned")
+    services.resolve_signals(uow, [found.key for found in old[:1]], "mitigated", RESOLVED)
+    pending = _pending(uow)
+    services.accept_tier_changes(uow, pending[: len(pending) > WAITING])
+
+
+def _settle_old_warnings(uow: UnitOfWork) -> None:
+    """Resolve what was seen long ago; the oldest that is no risk turns out to be a false alarm."""
+    before = (uow.today - PATIENCE).isoformat()
+    old = [found for found in _signals(uow, "acked", "planned") if found.since <= before]
+    false = [found.key for found in old if found.scope == Scope.SERVICE][:1]
+    services.dismiss_signals(uow, false, DISMISSED)
+    services.resolve_signals(uow, [f.key for f in old if f.key not in false], "mitigated", RESOLVED)
+
+
+def _answer_new_warnings(uow: UnitOfWork, *, is_late: bool) -> None:
+    """Plan measures against grave warnings and acknowledge slight ones; half of them when it is late."""
+    new = _signals(uow, "open")
+    grave = [found.key for found in new if found.severity != Severity.YELLOW]
+    slight = [found.key for found in new if found.severity == Severity.YELLOW]
+    if is_late:
+        grave, slight = grave[: len(grave) // 2], slight[: len(slight) // 2]
+    services.plan_signals(uow, grave, SignalPlan("collect", uow.today + PLAN_DAYS, PLAN_NOTE))
+    services.acknowledge_signals(uow, slight)
+
+
+def _pending(uow: UnitOfWork) -> list[Key]:
+    return [Key(key) for (key,) in uow.read.records(PENDING)]
+
+
+class _Found(NamedTuple):
+    key: Key
+    severity: str
+    scope: str
+    since: str
+
+
+def _signals(uow: UnitOfWork, *states: str) -> list[_Found]:
+    wanted = ", ".join(f"'{state}'" for state in states)
+    return [_Found(*record) for record in uow.read.records(SIGNALS.format(states=wanted))]
+
+
+def _follow(uow: UnitOfWork) -> None:
+    """Rebuild what follows from the history: list rows and the reminders of today."""
+    uow.refresh_all(uow.read.column("SELECT id FROM client"))
+    uow.label(LIVED.fill(on=uow.today), undoable=False)
