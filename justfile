@@ -29,4 +29,4 @@ bench:
 
 # Pictures of the running app for the README
 screenshots:
-    uv run -q python docs/screenshots.py
+    uv run -q python -m docs.screenshots
