@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from relmgr.domain.money import Money
+from relmgr.domain.week_id import WeekId
 from relmgr.words import Words
 
 STORED_JSON = frozenset({"extra", "reasons", "evidence", "lines", "errors"})
@@ -34,6 +35,8 @@ def json_value(value: object, zone: ZoneInfo) -> object:
 
 
 def _composed(value: object, zone: ZoneInfo) -> object:
+    if isinstance(value, WeekId):
+        return str(value)
     if isinstance(value, Words | Money):
         return {name: json_value(part, zone) for name, part in value._asdict().items()}
     if isinstance(value, Mapping):

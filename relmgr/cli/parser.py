@@ -7,18 +7,40 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from relmgr import __version__, i18n
-from relmgr.cli import admin, book, copies, tiers, today, tui, visits, warnings, week
+from relmgr.cli import (
+    admin,
+    book,
+    copies,
+    demo,
+    evaluation,
+    exports,
+    imports,
+    remind,
+    rules,
+    tiers,
+    today,
+    tui,
+    visits,
+    warnings,
+    week,
+)
 from relmgr.cli.declare import Argument, CommandLine, argument
 from relmgr.errors import Refused
 from relmgr.words import Words
 
 COMMANDS: tuple[CommandLine, ...] = (
+    *demo.COMMANDS,
     *today.COMMANDS,
     *book.COMMANDS,
     *visits.COMMANDS,
     *warnings.COMMANDS,
     *tiers.COMMANDS,
+    *evaluation.COMMANDS,
+    *rules.COMMANDS,
     *week.COMMANDS,
+    *remind.COMMANDS,
+    *imports.COMMANDS,
+    *exports.COMMANDS,
     *admin.COMMANDS,
     *copies.COMMANDS,
 )

@@ -4,16 +4,17 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from relmgr import i18n
-from relmgr.cli.cells import REMINDER_KINDS, column, full_day, local_day, short_id, term
+from relmgr.cli.cells import REMINDER_KINDS, amount, column, full_day, local_day, term
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine
-from relmgr.cli.report import Lines, Report, Table
+from relmgr.cli.report import Facts, Lines, Report, Table
 from relmgr.cli.tiers import changes_table
 from relmgr.cli.visits import visits_table
 from relmgr.cli.warnings import warnings_table
 from relmgr.queries.reminders import ReminderRow, reminder_list
 from relmgr.queries.signals import warning_queue
 from relmgr.queries.tier_changes import review_queue
+from relmgr.queries.today import Snapshot, WeekProgress, today_page
 from relmgr.queries.visits import agenda, unlogged_visits
 from relmgr.words import Words
 
@@ -31,6 +32,7 @@ def show_today(context: Context, _args: Namespace) -> Report:
     visits, unlogged = ask(agenda, today, today), ask(unlogged_visits)
     reminders, warnings = ask(reminder_list, 0), ask(warning_queue, "open")
     changes = ask(review_queue)
+    page = ask(today_page, context.settings.visits_per_week)
     head = [i18n.say(HEAD, name=workspace.manager_name, day=full_day(today))]
     if workspace.is_demo:
         head.append(i18n.say(DEMO))
@@ -41,6 +43,7 @@ def show_today(context: Context, _args: Namespace) -> Report:
         reminders_table(context, reminders, _title(Words("到期提醒", "Due reminders"), reminders)),
         warnings_table(context, warnings, _title(Words("待处置预警", "Warnings waiting"), warnings)),
         changes_table(changes, _title(Words("待复核分层", "Tier changes to review"), changes)),
+        _standing(page.week, page.snapshot),
     )
     data = {
         "day": today,
@@ -51,16 +54,33 @@ def show_today(context: Context, _args: Namespace) -> Report:
         "reminders": reminders,
         "warnings": warnings,
         "tier_changes": changes,
+        "week": page.week,
+        "book": page.snapshot,
     }
     return Report(data, blocks)
 
 
+def _standing(week: WeekProgress, book: Snapshot) -> Facts:
+    say = i18n.say
+    exposure = ", ".join(amount(part.minor, part.currency) for part in book.exposure)
+    return Facts(
+        (
+            (say(Words("本周拜访", "visits")), f"{week.done}/{week.target}"),
+            (say(Words("A 类覆盖", "A-tier clients seen")), f"{week.a_seen}/{week.a_total}"),
+            (say(Words("久未联系", "not seen for long")), str(week.silent + week.unseen)),
+            (say(Words("客户", "clients")), str(book.clients)),
+            (say(Words("敞口", "exposure")), exposure or "-"),
+            (say(Words("红/橙客户", "red/orange clients")), f"{book.red}/{book.orange}"),
+        ),
+        f"{say(Words('本周', 'This week'))} {week.week}",
+    )
+
+
 def reminders_table(context: Context, rows: Sequence[ReminderRow], title: str = "") -> Table:
     """Return reminders as a table, one line each."""
-    columns = (column("编号", "id"), column("到期", "due"), column("种类", "kind"), column("内容", "text"))
+    columns = (column("到期", "due"), column("种类", "kind"), column("内容", "text"))
     cells = [
         (
-            short_id(row.id),
             local_day(row.due_at, context.clock.zone),
             term(REMINDER_KINDS, row.kind),
             i18n.say(row.words),

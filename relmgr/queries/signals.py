@@ -87,14 +87,16 @@ def warning_queue(reader: Reader, view: str = "open") -> list[WarningRow]:
 
 
 def resolve_signal(reader: Reader, text: str) -> Key:
-    """Return the key of the warning a person names by its id or the beginning of it."""
+    """Return the key of the warning a person names by its id, the beginning or the end of it."""
+    wanted = text.strip().lower()
     found = reader.column(
-        "SELECT id FROM signal WHERE substr(id, 1, length(:text)) = :text AND NOT deleted ORDER BY id LIMIT 9",
-        text=text.strip().lower(),
+        "SELECT id FROM signal WHERE NOT deleted AND (substr(id, 1, length(:wanted)) = :wanted"
+        " OR substr(id, -length(:wanted)) = :wanted) ORDER BY id LIMIT 9",
+        wanted=wanted,
     )
-    if not found or not text.strip():
+    if not found or not wanted:
         raise NotFound(NO_SIGNAL.fill(text=text))
-    if len(found) > 1 and text not in found:
+    if len(found) > 1 and wanted not in found:
         raise Ambiguous(MANY_SIGNALS.fill(text=text, ids=", ".join(found)), found)
     return Key(found[0])
 

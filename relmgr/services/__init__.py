@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from relmgr.services.follow_ups import cancel_follow_up as cancel_follow_up
     from relmgr.services.follow_ups import finish_follow_up as finish_follow_up
     from relmgr.services.follow_ups import move_follow_up as move_follow_up
+    from relmgr.services.imports import import_file_rows as import_file_rows
     from relmgr.services.inbox import ack_inbox as ack_inbox
     from relmgr.services.inbox import fire_due_reminders as fire_due_reminders
     from relmgr.services.inbox import mark_shown as mark_shown
@@ -54,6 +55,7 @@ HOME = {
     "evaluate_book": "evaluation",
     "finish_follow_up": "follow_ups",
     "move_follow_up": "follow_ups",
+    "import_file_rows": "imports",
     "ack_inbox": "inbox",
     "fire_due_reminders": "inbox",
     "mark_shown": "inbox",
