@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from relmgr.domain.facts import NA, Fact, FactValue
 
@@ -38,31 +39,22 @@ class Condition:
     lenient: bool = False
 
 
-def _number(value: object) -> float:
-    if isinstance(value, int | float):
-        return float(value)
-    raise TypeError(f"{value!r} is not a number")
+def _equal(value: Any, limit: Any) -> bool:
+    if value == limit or isinstance(value, str) or isinstance(limit, str):
+        return bool(value == limit)
+    return bool(abs(value - limit) <= SLACK)
 
 
-def _contains(value: object, limit: object) -> bool:
-    return isinstance(limit, tuple) and value in limit
-
-
-def _equal(value: object, limit: object) -> bool:
-    if isinstance(value, str) or isinstance(limit, str):
-        return value == limit
-    return abs(_number(value) - _number(limit)) <= SLACK
-
-
-COMPARE: dict[Operator, Callable[[object, object], bool]] = {
-    Operator.LESS: lambda value, limit: _number(value) < _number(limit) - SLACK,
-    Operator.AT_MOST: lambda value, limit: _number(value) <= _number(limit) + SLACK,
-    Operator.MORE: lambda value, limit: _number(value) > _number(limit) + SLACK,
-    Operator.AT_LEAST: lambda value, limit: _number(value) >= _number(limit) - SLACK,
+COMPARE: dict[Operator, Callable[[Any, Any], bool]] = {
+    Operator.LESS: lambda value, limit: value < limit - SLACK,
+    Operator.AT_MOST: lambda value, limit: value <= limit + SLACK,
+    Operator.MORE: lambda value, limit: value > limit + SLACK,
+    Operator.AT_LEAST: lambda value, limit: value >= limit - SLACK,
     Operator.EQUAL: _equal,
     Operator.UNEQUAL: lambda value, limit: not _equal(value, limit),
-    Operator.IN: _contains,
+    Operator.IN: lambda value, limit: value in limit,
 }
+"""What each operator means; the loader has checked that fact and limit are of one kind."""
 
 Known = Mapping[str, Fact]
 

@@ -1,15 +1,16 @@
 """What is kept with a verdict so that it can be explained: score lines, reasons of a change, evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from relmgr.domain.facts import Facts, NotApplicable
-from relmgr.domain.findings import Finding, Input
+from relmgr.domain.findings import Finding, Input, inputs_of
 from relmgr.domain.periods import month_text
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.scorecards import Score, Scorecard, explain_change, in_millionths
 from relmgr.domain.watch import Signal
+from relmgr.words import Words
 
 MILLION = 1_000_000
 SERIES_OF: Mapping[str, str] = {
@@ -31,6 +32,7 @@ def score_lines(score: Score, card: Scorecard, facts: Facts) -> list[Stored]:
     return [
         {
             "kpi": kpi.name,
+            "title": _both(kpi.title),
             "raw": part.raw,
             "points": part.points,
             "weight": part.weight,
@@ -41,6 +43,10 @@ def score_lines(score: Score, card: Scorecard, facts: Facts) -> list[Stored]:
     ]
 
 
+def _both(words: Words) -> Stored:
+    return {"zh": words.zh, "en": words.en}
+
+
 def _origin(name: str, facts: Facts) -> Stored:
     fact, stale = facts.facts.get(name), facts.stale.get(name)
     state = "known" if fact is not None else "stale" if stale is not None else "missing"
@@ -48,7 +54,7 @@ def _origin(name: str, facts: Facts) -> Stored:
     return {"fact": name, "as_of": _text(seen.as_of) if seen else None, "state": state}
 
 
-def change_reasons(before: Score | None, after: Score) -> list[Stored]:
+def change_reasons(before: Score | None, after: Score, card: Scorecard) -> list[Stored]:
     """Return the terms of a score change, largest first; in millionths they sum to it exactly."""
     terms = explain_change(before, after) if before else None
     if before is None or terms is None or before.value is None or after.value is None:
@@ -58,12 +64,14 @@ def change_reasons(before: Score | None, after: Score) -> list[Stored]:
     total = round(after.value * MILLION) - round(before.value * MILLION)
     raw0 = {part.kpi: part.raw for part in before.parts}
     raw1 = {part.kpi: part.raw for part in after.parts}
+    titles = {kpi.name: _both(kpi.title) for kpi in card.kpis}
     reasons = []
     for name, amount in in_millionths(values, total).items():
         kind, kpi = name.split(" ", 1)
         if amount:
+            title = titles.get(kpi, {"zh": kpi, "en": kpi})
             both = {"raw0": raw0.get(kpi), "raw1": raw1.get(kpi)}
-            reasons.append({"kpi": kpi, "kind": kind, "points_e6": amount, **both})
+            reasons.append({"kpi": kpi, "title": title, "kind": kind, "points_e6": amount, **both})
     return sorted(reasons, key=lambda reason: (-abs(int(reason["points_e6"])), str(reason["kpi"])))
 
 
@@ -71,17 +79,18 @@ def evidence_of(finding: Finding, signal: Signal, facts: Facts, rules: Rulebook)
     """Return what answers "why": inputs with dates, limits, rule version, origin and source."""
     rule, step = finding.rule, finding.step
     assert step is not None
-    label = f" · {finding.label}" if finding.label else ""
+    inputs = inputs_of(finding, facts)
+    label = f" · {finding.subject.label}" if finding.subject.label else ""
     return {
         "title": {"zh": rule.title.zh + label, "en": rule.title.en + label},
-        "subject": {"kind": finding.kind.value, "label": finding.label},
+        "subject": {"kind": finding.subject.kind.value, "label": finding.subject.label},
         "severity": step.severity.value,
         "points": step.points,
-        "inputs": [_input(given) for given in finding.inputs],
-        "source": {"kind": rule.source.kind.value, "zh": rule.source.text.zh, "en": rule.source.text.en},
-        "advice": {"zh": rule.advice.zh, "en": rule.advice.en},
+        "inputs": [_input(given) for given in inputs],
+        "source": {"kind": rule.source.kind.value, **_both(rule.source.text)},
+        "advice": _both(rule.advice),
         "rulebook": rules.version,
-        "series": _series(finding, facts),
+        "series": _series(inputs, facts),
         **episode_notes(signal),
     }
 
@@ -108,8 +117,8 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _series(finding: Finding, facts: Facts) -> Stored:
-    codes = {SERIES_OF[given.fact] for given in finding.inputs if given.fact in SERIES_OF}
+def _series(inputs: Iterable[Input], facts: Facts) -> Stored:
+    codes = {SERIES_OF[given.fact] for given in inputs if given.fact in SERIES_OF}
     return {
         code: {
             month_text(facts.series[code].first + place): value

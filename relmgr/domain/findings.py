@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from relmgr.domain.conditions import Condition, Known, Limit, is_met, limit_of, lookup
 from relmgr.domain.facts import NA, Fact, Facts, FactValue, Subject, SubjectKind
-from relmgr.domain.signals import Step, WarningRule
+from relmgr.domain.signals import Look, Step, WarningRule
+
+ITSELF = Subject(SubjectKind.CLIENT, "", "", {})
+"""The client as a subject: its facts are those of the client."""
 
 
 class Outcome(StrEnum):
@@ -17,6 +20,21 @@ class Outcome(StrEnum):
     CLEAN = "clean"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "na"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found on one subject; `step` is the rung that fired."""
+
+    look: Look
+    subject: Subject
+    outcome: Outcome
+    step: Step | None
+
+    @property
+    def rule(self) -> WarningRule:
+        """Return the rule that looked."""
+        return self.look.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +49,15 @@ class Input:
     met: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one rule found on one subject ('' is the client itself)."""
-
-    rule: WarningRule
-    kind: SubjectKind
-    subject: str
-    label: str
-    outcome: Outcome
-    step: Step | None
-    inputs: tuple[Input, ...]
-    missing: tuple[str, ...]
-    data_on: date
-
-
-def findings(rules: Iterable[WarningRule], facts: Facts) -> Iterator[Finding]:
+def findings(looks: Iterable[Look], facts: Facts) -> Iterator[Finding]:
     """Return what every rule says of the client and of each subject it looks at."""
-    for rule in rules:
-        for kind in SubjectKind:
-            if not (steps := rule.about(kind)):
-                continue
-            if kind is SubjectKind.CLIENT:
-                yield _finding(rule, steps, Subject(kind, "", "", {}), facts)
-                continue
-            for subject in facts.subjects:
-                if subject.kind is kind:
-                    yield _finding(rule, steps, subject, facts)
+    for look in looks:
+        if look.kind is SubjectKind.CLIENT:
+            yield Finding(look, ITSELF, *fires(look.steps, ITSELF.facts, facts.facts))
+            continue
+        for subject in facts.subjects:
+            if subject.kind is look.kind:
+                yield Finding(look, subject, *fires(look.steps, subject.facts, facts.facts))
 
 
 def fires(steps: Sequence[Step], own: Known, client: Known) -> tuple[Outcome, Step | None]:
@@ -85,49 +85,47 @@ def _is_na(condition: Condition, own: Known, client: Known) -> bool:
     return fact is not None and fact.value is NA
 
 
-def _finding(rule: WarningRule, steps: tuple[Step, ...], subject: Subject, facts: Facts) -> Finding:
-    own, client = subject.facts, facts.facts
-    outcome, step = fires(steps, own, client)
-    inputs: tuple[Input, ...] = ()
-    missing: tuple[str, ...] = ()
-    if step is not None:
-        inputs = tuple(_inputs(step, own, client))
-    elif outcome is Outcome.UNKNOWN:
-        missing = tuple(dict.fromkeys(_missing(steps, own, client)))
-    newest = _data_on(steps, own, client, facts.day)
-    return Finding(rule, subject.kind, subject.id, subject.label, outcome, step, inputs, missing, newest)
-
-
-def _inputs(step: Step, own: Known, client: Known) -> Iterator[Input]:
-    for condition in step.conditions:
+def inputs_of(finding: Finding, facts: Facts) -> tuple[Input, ...]:
+    """Return what the rung that fired looked at; facts it could do without are left out when missing."""
+    own, client = finding.subject.facts, facts.facts
+    seen = []
+    for condition in finding.step.conditions if finding.step else ():
         fact = lookup(condition.fact, own, client)
         if fact is not None:
-            limit = limit_of(condition, own, client)
-            met = is_met(condition, own, client)
-            yield Input(condition.fact, fact.value, fact.as_of, condition.operator.value, limit, met)
+            limit, met = limit_of(condition, own, client), is_met(condition, own, client)
+            seen.append(Input(condition.fact, fact.value, fact.as_of, condition.operator.value, limit, met))
+    return tuple(seen)
 
 
-def _missing(steps: Sequence[Step], own: Known, client: Known) -> Iterator[str]:
-    for step in steps:
-        for condition in step.conditions:
-            for name in (condition.fact, condition.than_fact):
-                if name is not None and not condition.lenient and lookup(name, own, client) is None:
-                    yield name
+def missing_facts(finding: Finding, facts: Facts) -> tuple[str, ...]:
+    """Return the names of facts for want of which a rule could not be judged."""
+    own, client = finding.subject.facts, facts.facts
+    names = [
+        name
+        for condition in _conditions(finding)
+        for name in (condition.fact, condition.than_fact)
+        if name is not None and not condition.lenient and lookup(name, own, client) is None
+    ]
+    return tuple(dict.fromkeys(names))
 
 
-def _data_on(steps: Sequence[Step], own: Known, client: Known, day: date) -> date:
+def newest_data(finding: Finding, facts: Facts) -> date:
     """Return the newest day that the facts of a rule describe; our own records are as new as today."""
     newest: date | None = None
-    for step in steps:
-        for condition in step.conditions:
-            fact = lookup(condition.fact, own, client)
-            if fact is None:
-                continue
-            if fact.as_of is None:
-                return day
-            if newest is None or fact.as_of > newest:
-                newest = fact.as_of
-    return newest or day
+    for condition in _conditions(finding):
+        fact = lookup(condition.fact, finding.subject.facts, facts.facts)
+        if fact is None:
+            continue
+        if fact.as_of is None:
+            return facts.day
+        if newest is None or fact.as_of > newest:
+            newest = fact.as_of
+    return newest or facts.day
+
+
+def _conditions(finding: Finding) -> Iterator[Condition]:
+    for step in finding.look.steps:
+        yield from step.conditions
 
 
 def coverage_of(found: Iterable[Finding]) -> float:
@@ -137,7 +135,7 @@ def coverage_of(found: Iterable[Finding]) -> float:
     """
     outcomes: dict[str, set[Outcome]] = {}
     for finding in found:
-        outcomes.setdefault(finding.rule.id, set()).add(finding.outcome)
+        outcomes.setdefault(finding.look.rule.id, set()).add(finding.outcome)
     applicable = [seen for seen in outcomes.values() if seen != {Outcome.NOT_APPLICABLE}]
     present = [seen for seen in applicable if Outcome.HIT in seen or Outcome.UNKNOWN not in seen]
     return len(present) / len(applicable) if applicable else 0.0

@@ -11,7 +11,7 @@ from relmgr.domain.facts import Freshness
 from relmgr.domain.master_scale import MasterScale
 from relmgr.domain.scorecards import Scorecard
 from relmgr.domain.series import ChangeDetector
-from relmgr.domain.signals import WarningRule
+from relmgr.domain.signals import Look, WarningRule
 from relmgr.domain.tiers import Caps, TierPolicy
 from relmgr.domain.values import Severity
 
@@ -37,8 +37,9 @@ class WarningRules:
     """
 
     version: str
-    early: tuple[WarningRule, ...]
-    late: tuple[WarningRule, ...]
+    rules: tuple[WarningRule, ...]
+    early: tuple[Look, ...]
+    late: tuple[Look, ...]
     bands: Bands
     episodes: EpisodePolicy
     detector: ChangeDetector
@@ -46,11 +47,6 @@ class WarningRules:
     respond_within: Mapping[Severity, int]
     stale_after: Mapping[Freshness, int]
     rating_window: int
-
-    @property
-    def rules(self) -> tuple[WarningRule, ...]:
-        """Return all rules, by id."""
-        return tuple(sorted((*self.early, *self.late), key=lambda rule: rule.id))
 
 
 @dataclass(frozen=True, slots=True)

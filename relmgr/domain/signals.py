@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from relmgr.domain.conditions import Condition, Known, all_met, any_met, is_met
 from relmgr.domain.facts import FactValue, SubjectKind
@@ -80,6 +81,16 @@ class WarningRule:
     steps: tuple[Step, ...]
     examples: tuple[Example, ...]
 
-    def about(self, kind: SubjectKind) -> tuple[Step, ...]:
-        """Return the enabled rungs that look at subjects of this kind."""
-        return tuple(step for step in self.steps if step.enabled and step.about is kind)
+    def looks(self) -> "tuple[Look, ...]":
+        """Return the enabled rungs by the kind of subject they look at."""
+        enabled = [step for step in self.steps if step.enabled]
+        kinds = dict.fromkeys(step.about for step in enabled)
+        return tuple(Look(self, kind, tuple(s for s in enabled if s.about is kind)) for kind in kinds)
+
+
+class Look(NamedTuple):
+    """One rule as it looks at one kind of subject."""
+
+    rule: WarningRule
+    kind: SubjectKind
+    steps: tuple[Step, ...]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from relmgr.domain.composite import Active
 from relmgr.domain.episodes import Episode, EpisodeEvent, EpisodePolicy, Observation, advance
-from relmgr.domain.findings import Finding, Outcome
+from relmgr.domain.facts import Facts
+from relmgr.domain.findings import Finding, Outcome, newest_data
 from relmgr.domain.signals import Scope
 
 EpisodeKey = tuple[str, str]
@@ -38,7 +38,7 @@ class SignalChange:
 class Watch:
     """The warnings of one client while one evaluation looks at them."""
 
-    day: date
+    facts: Facts
     policy: EpisodePolicy
     before: Mapping[EpisodeKey, Signal]
     seen: set[EpisodeKey] = field(default_factory=set)
@@ -49,7 +49,7 @@ class Watch:
         """Carry findings into episodes and return them."""
         looked = tuple(found)
         for finding in looked:
-            key = (finding.rule.id, finding.subject)
+            key = (finding.rule.id, finding.subject.id)
             self.seen.add(key)
             if finding.outcome is Outcome.HIT or key in self.before:
                 self._advance(key, finding)
@@ -58,7 +58,7 @@ class Watch:
     def look_at_the_gone(self) -> None:
         """Count a clean look for warnings whose facility, document, collateral or rule is no longer there."""
         for key in self.before.keys() - self.seen:
-            self._note(key, None, Observation(self.day, False, data_on=self.day))
+            self._note(key, None, Observation(self.facts.day, False, data_on=self.facts.day))
 
     def active(self, scope: Scope | None = None) -> Iterator[Active]:
         """Return the warnings that are open now, of one scope or all; unseen ones stand as before."""
@@ -69,11 +69,13 @@ class Watch:
     def _advance(self, key: EpisodeKey, finding: Finding) -> None:
         if finding.outcome is Outcome.HIT and finding.step is not None:
             step = finding.step
-            seen = Observation(self.day, True, step.severity, step.points, finding.data_on)
+            seen = Observation(
+                self.facts.day, True, step.severity, step.points, newest_data(finding, self.facts)
+            )
         elif finding.outcome is Outcome.UNKNOWN:
-            seen = Observation(self.day, None)
+            seen = Observation(self.facts.day, None)
         else:
-            seen = Observation(self.day, False, data_on=finding.data_on)
+            seen = Observation(self.facts.day, False, data_on=newest_data(finding, self.facts))
         self._note(key, finding, seen)
 
     def _note(self, key: EpisodeKey, finding: Finding | None, seen: Observation) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from relmgr.db.reader import Reader, listed
 from relmgr.domain.facts import Facts, Freshness
 from relmgr.domain.measures import facts_of, stale_after
-from relmgr.domain.periods import last_full_month, month_text, period_end
+from relmgr.domain.periods import last_full_month, month_text
 from relmgr.domain.records import (
     ClientRecord,
     CollateralRecord,
@@ -63,7 +63,8 @@ SELECT client_id, code, period, revision, value, currency FROM metric
 WHERE NOT deleted AND known_at < :known AND {these} AND (
   code IN ('avg_loans', 'avg_deposits', 'transactions') AND period BETWEEN :month AND :last_month
   OR code IN ('equity', 'assets', 'liabilities', 'revenue', 'pbt', 'op_cash_flow', 'raroc')
-    AND period BETWEEN :year AND :last)
+    AND period >= :year AND CASE length(period)
+      WHEN 4 THEN period <= :last_year WHEN 6 THEN period <= :last_quarter ELSE period <= :last_month END)
 """
 
 Records = dict[Key, ClientRecord]
@@ -150,7 +151,8 @@ def _add_metrics(reader: Reader, records: Records, keys: str | None, rules: Rule
         month=month_text(first),
         last_month=month_text(month),
         year=str(day.year - YEARS_OF_ACCOUNTS),
-        last=f"{day.year}Z",
+        last_year=str((month + 1) // YEAR - 1),
+        last_quarter=_last_quarter(month),
     ):
         record = records.get(client)
         if record is None or revision < newest.get((client, code, period), 0):
@@ -158,10 +160,12 @@ def _add_metrics(reader: Reader, records: Records, keys: str | None, rules: Rule
         if revision:
             newest[client, code, period] = revision
         record.metrics.setdefault(code, {})[period] = Figure(value, currency)
-    for record in records.values():
-        for figures in record.metrics.values():
-            for period in [p for p in figures if p >= str(day.year) and period_end(p) > day]:
-                del figures[period]
+
+
+def _last_quarter(month: int) -> str:
+    """Return the latest quarter that had ended with a month."""
+    quarter = (month + 1) // 3 - 1
+    return f"{quarter // 4}Q{quarter % 4 + 1}"
 
 
 def _end_of(day: date, reader: Reader) -> datetime:

@@ -34,8 +34,9 @@ def read_warning_rules(top: TomlTable, version: str) -> WarningRules:
         seen.add(rule.id)
     loaded = WarningRules(
         version=version,
-        early=tuple(rule for rule in rules if not _is_late(rule)),
-        late=tuple(rule for rule in rules if _is_late(rule)),
+        rules=tuple(rules),
+        early=tuple(look for rule in rules if not _is_late(rule) for look in rule.looks()),
+        late=tuple(look for rule in rules if _is_late(rule) for look in rule.looks()),
         bands=_bands(top.table("bands")),
         episodes=_episodes(top.table("episodes")),
         detector=_detector(top.table("detector")),

@@ -91,7 +91,7 @@ class VerdictRows:
             "model_version": model,
             "score0_e6": score0,
             "score_e6": score1,
-            "reasons": change_reasons(baseline, verdict.score),
+            "reasons": change_reasons(baseline, verdict.score, self.rules.scorecard.card),
             "state": ReviewState.PENDING if move.waits else ReviewState.ACCEPTED,
         }
         decided = {} if move.waits else {**self._decided(), "reason_code": move.kind.value}
