@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from relmgr import i18n, services
 from relmgr.bootstrap import NewBook, create_workspace
 from relmgr.clock import Clock, FixedClock
 from relmgr.db.book import Home
 from relmgr.db.work import UnitOfWork, WriteDesk
-from relmgr.domain.drafts import SignalPlan
 from relmgr.domain.periods import month_end, month_on
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.signals import Scope
-from relmgr.domain.values import Key, Severity
 from relmgr.rulebook.loader import load
 from relmgr.settings import Settings
 from relmgr.words import Words
@@ -41,27 +38,7 @@ RECENT: Final = timedelta(days=5)
 DESK_DELAY: Final = timedelta(days=2)
 """So long after the evaluation the manager sits down to answer it."""
 
-PLAN_DAYS: Final = timedelta(days=21)
-PATIENCE: Final = timedelta(days=45)
-"""Warnings that were seen for longer than this are settled."""
-
-WAITING: Final = 3
-"""Tier changes that are left for the visitor; one more than that is decided today."""
-
 LIVED: Final = Words("演示历史 {on}", "demo history {on}")
-PLAN_NOTE: Final = "约财务总监当面确认"
-RESOLVED: Final = "已当面核实并落实措施"
-DISMISSED: Final = "数据口径差异，已核对"
-REJECTED: Final = "一次性收益，下季再看"
-
-SIGNALS: Final = """
-SELECT s.id, s.severity, s.scope, s.first_seen_on FROM signal s JOIN client c ON c.id = s.client_id
-WHERE s.state IN ({states}) AND NOT s.deleted ORDER BY s.first_seen_on, c.code, s.rule_id, s.subject
-"""
-PENDING: Final = """
-SELECT t.id FROM tierchange t JOIN client c ON c.id = t.client_id
-WHERE t.state = 'pending' AND NOT t.deleted ORDER BY t.proposed_on, c.code
-"""
 
 
 def make_demo(
@@ -106,10 +83,15 @@ def _live(workspace: Workspace, rules: Rulebook, past: Sequence[_Step]) -> None:
     clock, judge = workspace.clock, partial(_judge, rules=rules)
     for step in past:
         _act(workspace, desk, FixedClock(step.judged, clock.zone), judge)
-        _act(workspace, desk, FixedClock(step.answered, clock.zone), partial(_answer, is_late=step.is_late))
+        _act(
+            workspace,
+            desk,
+            FixedClock(step.answered, clock.zone),
+            partial(services.answer_demo_verdicts, is_late=step.is_late),
+        )
     _act(workspace, desk, clock, judge)
     if past:
-        _act(workspace, desk, clock, _answer_today)
+        _act(workspace, desk, clock, services.begin_demo_day)
     desk.close()
     workspace.do(_follow)
 
@@ -141,62 +123,9 @@ def _judge(uow: UnitOfWork, rules: Rulebook) -> None:
     services.evaluate_book(uow, rules)
 
 
-def _answer(uow: UnitOfWork, *, is_late: bool) -> None:
-    """Do what a manager does after an evaluation."""
-    _settle_old_warnings(uow)
-    _answer_new_warnings(uow, is_late=is_late)
-    pending = [] if is_late else _pending(uow)
-    if len(pending) > 1:
-        services.reject_tier_changes(uow, pending[-1:], "one_off", REJECTED)
-        pending = pending[:-1]
-    services.accept_tier_changes(uow, pending)
-
-
-def _answer_today(uow: UnitOfWork) -> None:
-    """Do the first things of the day, so that today has something done in it too."""
-    old = _signals(uow, "acked", "planned")
-    services.resolve_signals(uow, [found.key for found in old[:1]], "mitigated", RESOLVED)
-    pending = _pending(uow)
-    services.accept_tier_changes(uow, pending[: len(pending) > WAITING])
-
-
-def _settle_old_warnings(uow: UnitOfWork) -> None:
-    """Resolve what was seen long ago; the oldest that is no risk turns out to be a false alarm."""
-    before = (uow.today - PATIENCE).isoformat()
-    old = [found for found in _signals(uow, "acked", "planned") if found.since <= before]
-    false = [found.key for found in old if found.scope == Scope.SERVICE][:1]
-    services.dismiss_signals(uow, false, DISMISSED)
-    services.resolve_signals(uow, [f.key for f in old if f.key not in false], "mitigated", RESOLVED)
-
-
-def _answer_new_warnings(uow: UnitOfWork, *, is_late: bool) -> None:
-    """Plan measures against grave warnings and acknowledge slight ones; half of them when it is late."""
-    new = _signals(uow, "open")
-    grave = [found.key for found in new if found.severity != Severity.YELLOW]
-    slight = [found.key for found in new if found.severity == Severity.YELLOW]
-    if is_late:
-        grave, slight = grave[: len(grave) // 2], slight[: len(slight) // 2]
-    services.plan_signals(uow, grave, SignalPlan("collect", uow.today + PLAN_DAYS, PLAN_NOTE))
-    services.acknowledge_signals(uow, slight)
-
-
-def _pending(uow: UnitOfWork) -> list[Key]:
-    return [Key(key) for (key,) in uow.read.records(PENDING)]
-
-
-class _Found(NamedTuple):
-    key: Key
-    severity: str
-    scope: str
-    since: str
-
-
-def _signals(uow: UnitOfWork, *states: str) -> list[_Found]:
-    wanted = ", ".join(f"'{state}'" for state in states)
-    return [_Found(*record) for record in uow.read.records(SIGNALS.format(states=wanted))]
-
-
 def _follow(uow: UnitOfWork) -> None:
     """Rebuild what follows from the history: list rows and the reminders of today."""
     uow.refresh_all(uow.read.column("SELECT id FROM client"))
+    with uow.unaudited():
+        services.tell_past_demo_reminders(uow)
     uow.label(LIVED.fill(on=uow.today), undoable=False)

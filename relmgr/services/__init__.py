@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from relmgr.services.books import open_book as open_book
     from relmgr.services.demo_book import fill_demo_book as fill_demo_book
+    from relmgr.services.demo_manager import answer_demo_verdicts as answer_demo_verdicts
+    from relmgr.services.demo_manager import begin_demo_day as begin_demo_day
+    from relmgr.services.demo_manager import tell_past_demo_reminders as tell_past_demo_reminders
     from relmgr.services.drafts import drop_draft as drop_draft
     from relmgr.services.drafts import save_draft as save_draft
     from relmgr.services.evaluation import evaluate_book as evaluate_book
@@ -48,6 +51,9 @@ if TYPE_CHECKING:
 HOME = {
     "open_book": "books",
     "fill_demo_book": "demo_book",
+    "answer_demo_verdicts": "demo_manager",
+    "begin_demo_day": "demo_manager",
+    "tell_past_demo_reminders": "demo_manager",
     "drop_draft": "drafts",
     "save_draft": "drafts",
     "add_follow_up": "follow_ups",
