@@ -72,9 +72,9 @@ def _visit(_part: Part, values: Values, _extra: dict[str, str], context: Context
     day = occurred if isinstance(occurred, date) else at.day if at else None
     if day is None:
         raise Invalid("on", Words("没有写日期", "has no date"))
-    state = values.setdefault(
-        "state", _state(day, occurred is not None or "summary" in values, context.today)
-    )
+    told = occurred is not None or "summary" in values
+    state = values["state"] if "state" in values else _state(day, told, context.today)
+    values["state"] = state
     values.setdefault("kind", "visit")
     if state == VisitState.DONE:
         if day > context.today:

@@ -151,6 +151,7 @@ _CLIENTS = (
     _field("tier", Form.IGNORED, "客户等级|客户分层|分层", "tier|client tier"),
     _field("level", Form.IGNORED, "预警级别|风险级别", "risk level|warning level"),
     _field("exposure", Form.IGNORED, "敞口|风险敞口|敞口(元)", "exposure"),
+    _field("exposure_currency", Form.IGNORED, "敞口币种", "exposure currency"),
     _field("last_contact", Form.IGNORED, "最近联系|最近拜访", "last contact|last visit"),
     _field("manager", Form.LINE, "客户经理|主办客户经理|管户经理", "account manager|relationship manager|manager|rm"),
 )  # fmt: skip

@@ -95,7 +95,9 @@ def _visit(desk: Desk, record: Record, client_id: str) -> list[Change]:
         values["manager_id"] = desk.manager_id
     changes = _owned(desk, "visit", key, stored, client_id, values, record)
     present = desk.known.participants.get(key, set())
-    for name in dict.fromkeys(part for part in _BETWEEN_PEOPLE.split(names) if part):
+    # An export joins names by 、 alone; a name that holds another separator must come back whole.
+    parts = names.split("、") if present.issuperset(names.split("、")) else _BETWEEN_PEOPLE.split(names)
+    for name in dict.fromkeys(part for part in parts if part):
         if name not in present:
             row: Row = {"client_id": client_id, "visit_id": key, "name": name[:200], "side": "client"}
             changes.append(Change("visitparticipant", natural_key("participant", key, name), True, row))

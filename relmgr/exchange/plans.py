@@ -1,7 +1,7 @@
 """Reads a file into an import plan: tables, headers or mapping, rows; the book is not asked yet."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -15,8 +15,9 @@ from relmgr.domain.import_records import Recipe
 from relmgr.domain.import_rows import parse_line, recipe_of
 from relmgr.domain.import_style import Context
 from relmgr.domain.imports import ImportPlan, PlannedSheet
-from relmgr.domain.sheet import Sheet
+from relmgr.domain.sheet import Line, Sheet
 from relmgr.errors import Refused
+from relmgr.exchange.export import original
 from relmgr.exchange.mappings import MappingFile, find_mapping, mapping_for, recipe_from
 from relmgr.exchange.sheets import read_sheets
 from relmgr.exchange.uscc import check_uscc
@@ -82,7 +83,18 @@ def _planned(
         tuple((source.heading, source.field.name) for part in recipe.parts for source in part.sources)
         + tuple((figure.heading, "value") for part in recipe.parts for figure in part.figures),
         tuple(heading for part in recipe.parts for heading, _ in part.extras),
-        tuple(parse_line(recipe, line, context) for line in sheet.rows),
+        tuple(parse_line(recipe, line, context) for line in _rows(sheet, recipe)),
+    )
+
+
+def _rows(sheet: Sheet, recipe: Recipe) -> Iterable[Line]:
+    """Return the rows; of a text file that relmgr exported, without the apostrophes it wrote before formulas."""
+    ours = any(source.field.name == "id" for part in recipe.parts for source in part.sources)
+    if not (ours and sheet.encoding):
+        return sheet.rows
+    return (
+        Line(line.number, tuple(original(cell) if isinstance(cell, str) else cell for cell in line.cells))
+        for line in sheet.rows
     )
 
 

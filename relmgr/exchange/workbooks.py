@@ -20,6 +20,11 @@ from relmgr.exchange.sheets import LARGEST_FILE, refuse, to_sheet
 _DIGITS: Final = 15
 """Excel keeps and shows 15 significant digits; the rest of a stored float is noise."""
 
+
+class Percent(Decimal):
+    """A share that a workbook shows in per cent: 0.0425 as 4.25%."""
+
+
 Value = str | int | Decimal | date | datetime | None
 
 
@@ -117,7 +122,9 @@ def _written(page: Any, value: Value, *, bold: bool = False) -> Any:
     if isinstance(value, str):
         cell.data_type = "s"
     else:
-        if isinstance(value, Decimal):
+        if isinstance(value, Percent):
+            cell.number_format = "0.00##%"
+        elif isinstance(value, Decimal):
             cell.number_format = "#,##0" + ("." + "0" * -exponent if (exponent := _places(value)) else "")
         elif isinstance(value, date):
             cell.number_format = "yyyy-mm-dd hh:mm" if isinstance(value, datetime) else "yyyy-mm-dd"

@@ -38,7 +38,7 @@ _TABLE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One past import; `undone` tells whether its action was taken back."""
+    """One past import; undoing its action takes the batch away with its rows."""
 
     id: Key
     kind: str
@@ -51,7 +51,6 @@ class BatchRow:
     unchanged: int
     rejected: int
     action_id: str
-    undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,8 @@ def import_batches(reader: Reader, limit: int = 200) -> list[BatchRow]:
     """Return past imports, latest first."""
     return reader.rows(
         BatchRow,
-        "SELECT b.id, b.kind, b.file_name, b.at, b.by, b.rows, b.created, b.updated, b.unchanged, b.rejected,"
-        " b.action_id, coalesce(a.undone_by IS NOT NULL, 0) AS undone"
-        " FROM importbatch b LEFT JOIN action a ON a.id = b.action_id"
-        " ORDER BY b.at DESC, b.id DESC LIMIT :limit",
+        "SELECT id, kind, file_name, at, by, rows, created, updated, unchanged, rejected, action_id"
+        " FROM importbatch ORDER BY at DESC, id DESC LIMIT :limit",
         limit=limit,
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -112,7 +112,8 @@ def _write(uow: UnitOfWork, table: type[SQLModel], changes: Sequence[Change]) ->
             ids=listed(change.key for change in new),
         )
     )
-    uow.insert(table, [_row(uow, table, change) for change in new if change.key not in present])
+    defaults = _defaults(table)
+    uow.insert(table, [_row(uow, table, defaults, change) for change in new if change.key not in present])
     updates = [change for change in changes if not change.new]
     updates += [
         Change(name, change.key, False, {**change.values, "deleted": False})
@@ -122,21 +123,22 @@ def _write(uow: UnitOfWork, table: type[SQLModel], changes: Sequence[Change]) ->
     _update(uow, name, updates)
 
 
-def _row(uow: UnitOfWork, table: type[SQLModel], change: Change) -> dict[str, Any]:
-    """Return a whole row, so that one statement inserts them all."""
-    values = dict(change.values)
-    if table is Metric:
-        values.update(known_at=uow.now, source="import")
-    if table is not Assignment:
-        values["id"] = change.key
-    else:
-        values["id"] = new_key()
-    made = {
+def _defaults(table: type[SQLModel]) -> dict[str, Any]:
+    """Return the defaults of a table's columns; keys, authors and times are given to every row anew."""
+    return {
         column: field.get_default(call_default_factory=True)
         for column, field in table.model_fields.items()
         if not field.is_required()
     }
-    return made | values
+
+
+def _row(
+    uow: UnitOfWork, table: type[SQLModel], defaults: Mapping[str, Any], change: Change
+) -> dict[str, Any]:
+    """Return a whole row, so that one statement inserts them all."""
+    key = new_key() if table is Assignment else change.key
+    figure = {"known_at": uow.now, "source": "import"} if table is Metric else {}
+    return {**defaults, **change.values, **figure, "id": key}
 
 
 def _update(uow: UnitOfWork, name: str, changes: Sequence[Change]) -> None:
