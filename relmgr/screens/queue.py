@@ -1,0 +1,221 @@
+"""The base of queues: views, find and order over rows that are few, and verbs on the row or the marked rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import ClassVar, Protocol, TypeVar
+
+from textual.content import Content
+
+from relmgr import i18n, services
+from relmgr.domain.reminders import morning
+from relmgr.domain.values import Key
+from relmgr.queries.clients import client_order
+from relmgr.screens.forms.small import ReasonPanel, reminder_panel
+from relmgr.screens.lists import ListScreen
+from relmgr.screens.overlays.confirm import ConfirmPanel
+from relmgr.widgets.badges import Styled, content
+from relmgr.words import Words
+
+MANY = 5
+"""A verb on more rows than this asks first."""
+
+SORTED = Words("排序: {by}", "by {by}")
+REVERSED = Words("排序: {by} 反序", "by {by}, reversed")
+FOUND = Words("查找: {text} ({n})", "find: {text} ({n})")
+NONE_FOUND = Words(
+    "这个视图里没有含“{text}”的行。\n\nEsc 清除查找   [ ] 换视图",
+    "Nothing in this view contains “{text}”.\n\nEsc clears the find   [ ] other view",
+)
+REMIND, REMINDED = Words("提醒", "Remind"), Words("已加提醒 {on}，u 撤销", "Reminder on {on}, u undoes")
+NO_CLIENT = Words("这一行不属于任何客户。", "This row belongs to no client.")
+
+
+class QueueRow(Protocol):
+    """What a queue needs of its rows."""
+
+    @property
+    def id(self) -> Key:
+        """Return the key of the row."""
+
+    @property
+    def client_id(self) -> Key | None:
+        """Return the client it is about."""
+
+
+RowT = TypeVar("RowT", bound=QueueRow)
+
+
+class QueueScreen(ListScreen[RowT]):
+    """A queue of one manager; its rows are asked for whole, so that views, orders and finds are at hand."""
+
+    VIEWS: ClassVar[Sequence[tuple[str, Words]]] = ()
+    """Views of the queue, name and label; the first is shown first."""
+
+    def __init__(self) -> None:
+        """Start in the first view."""
+        super().__init__()
+        self.view = self.VIEWS[0][0]
+        self.held: dict[Key, RowT] = {}
+
+    # what a queue says of itself ------------------------------------------------------------------------
+
+    async def queue(self) -> Sequence[RowT]:
+        """Ask for the rows of `self.view` in their own order."""
+        raise NotImplementedError
+
+    def texts(self, row: RowT) -> Iterable[str]:
+        """Return the texts of a row in which find-here looks, beside the client's names and codes."""
+        raise NotImplementedError
+
+    def sorted_rows(self, rows: Sequence[RowT]) -> Sequence[RowT]:
+        """Return the rows in the order of `self.sort`; the first of SORTS is their own order."""
+        return rows
+
+    # loading --------------------------------------------------------------------------------------------
+
+    async def order(self) -> Sequence[Key]:
+        """Ask for the view, keep what the find leaves, and put it in order."""
+        rows = await self.queue()
+        if text := self.find.strip().lower():
+            clients = set(await self.ask(client_order, find=text))
+            rows = [r for r in rows if r.client_id in clients or self._contains(r, text)]
+        if self.sort == "client":
+            place = {key: n for n, key in enumerate(await self.ask(client_order, "name"))}
+            rows = sorted(rows, key=lambda r: place.get(r.client_id or Key(""), len(place)))
+        else:
+            rows = self.sorted_rows(rows)
+        self.held = {row.id: row for row in (reversed(rows) if self.reverse else rows)}
+        return list(self.held)
+
+    def _contains(self, row: RowT, text: str) -> bool:
+        return any(text in one.lower() for one in self.texts(row))
+
+    async def rows(self, keys: Sequence[Key]) -> Sequence[RowT]:
+        """Return rows that are held."""
+        return [self.held[key] for key in keys if key in self.held]
+
+    # the row --------------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """Return the banker's day."""
+        return self.host.workspace.clock.today()
+
+    @property
+    def row(self) -> RowT | None:
+        """Return the selected row."""
+        key = self.table.cursor_key
+        return self.held.get(key) if key is not None else None
+
+    @property
+    def chosen(self) -> list[RowT]:
+        """Return the rows a verb acts on: the marked ones, else the selected one."""
+        return [self.held[key] for key in self.table.chosen if key in self.held]
+
+    def selected_client(self) -> Key | None:
+        """Return the client of the selected row."""
+        return self.row.client_id if self.row is not None else None
+
+    def has_row(self) -> bool:
+        """Tell whether the cursor stands on a row."""
+        return self.row is not None
+
+    # the frame ------------------------------------------------------------------------------------------
+
+    def tabs(self) -> list[str | Styled]:
+        """Return the views, the shown one in brackets."""
+        parts: list[str | Styled] = []
+        for name, label in self.VIEWS:
+            said = i18n.say(label)
+            parts += [Styled(f"[{said}]", "strong") if name == self.view else said, " "]
+        return parts
+
+    def figures(self) -> Sequence[str]:
+        """Return the counts of the title row, each with its word."""
+        raise NotImplementedError
+
+    def describe(self, count: int) -> Content:
+        """Return the title row: counts, find, views, order."""
+        words = REVERSED if self.reverse else SORTED
+        by = i18n.say(words, by=i18n.say(dict(self.SORTS)[self.sort]))
+        found = [i18n.say(FOUND, text=self.find, n=count), "   "] if self.find else []
+        return content("  ".join(self.figures()), "   ", *found, *self.tabs(), "  ", Styled(by, "muted"))
+
+    def empty(self) -> Content:
+        """Say what is empty and why."""
+        return content_lines(i18n.say(NONE_FOUND, text=self.find) if self.find else i18n.say(self.nothing()))
+
+    def nothing(self) -> Words:
+        """Return what an empty view says."""
+        raise NotImplementedError
+
+    # commands -------------------------------------------------------------------------------------------
+
+    def command_tab_next(self) -> None:
+        """Show the view to the right."""
+        self.show_view(1)
+
+    def command_tab_prev(self) -> None:
+        """Show the view to the left."""
+        self.show_view(-1)
+
+    def show_view(self, step: int) -> None:
+        """Show the view so many places away, round and round; marks belong to a view."""
+        names = [name for name, _ in self.VIEWS]
+        self.view = names[(names.index(self.view) + step) % len(names)]
+        if self.table.marks:
+            self.table.mark_all(False)
+        self.table.cursor = 0
+        self.reload()
+
+    async def command_open(self) -> None:
+        """Open the client's page; J and K then walk the clients of this queue."""
+        if (key := self.selected_client()) is None:
+            self.tell(i18n.say(NO_CLIENT))
+            return
+        clients = [row.client_id for row in self.held.values() if row.client_id is not None]
+        await self.host.open_client(key, list(dict.fromkeys(clients)))
+
+    async def command_remind(self) -> None:
+        """Add a reminder for the client of the row."""
+        plan = await self.ask_person(reminder_panel(REMIND, self.today))
+        if plan is not None:
+            due_at = morning(plan.due_on, self.host.workspace.clock.zone)
+            await self.host.do(services.add_reminder, self.selected_client(), plan.note, due_at)
+            self.host.toast(REMINDED, on=plan.due_on)
+
+    # verbs ----------------------------------------------------------------------------------------------
+
+    async def sure(self, rows: Sequence[RowT], title: Words, effect: Words, **values: object) -> bool:
+        """Ask before a verb acts on many rows; `effect` says what will be, `{n}` how often."""
+        if len(rows) <= MANY:
+            return True
+        verb = f"{i18n.say(title)} {len(rows)}"
+        answer: bool | None = await self.ask_person(
+            ConfirmPanel(verb, i18n.say(effect, n=len(rows), **values), verb)
+        )
+        return answer is True
+
+    async def ask_reason(self, title: Words, choices: Mapping[str, Words]) -> tuple[str, str] | None:
+        """Ask for a reason by digit; `other` then asks for a sentence. Returns its code and the text."""
+        picked = await self.ask_person(ReasonPanel(title, choices=list(choices.values())))
+        if picked is None:
+            return None
+        code = list(choices)[picked.choice or 0]
+        if code != "other":
+            return code, ""
+        written = await self.ask_person(ReasonPanel(title, required=True))
+        return None if written is None else (code, written.text)
+
+    def answered(self, rows: Sequence[RowT], words: Words, **values: object) -> None:
+        """Say what was done, drop the marks, and go on to the next row."""
+        if self.table.marks:
+            self.table.mark_all(False)
+        elif self.row is not None and self.row.id == rows[0].id:
+            self.table.move_to(self.table.cursor + 1)
+        self.host.toast(words, **values)
+
+
+def content_lines(text: str) -> Content:
+    """Return a text of several lines as content; `content` alone would put them on one."""
+    return Content("\n").join(content(line) for line in text.split("\n"))

@@ -1,0 +1,234 @@
+"""The warnings queue: what waits for an answer, why it was raised, and acknowledge, plan, resolve, dismiss."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+
+from relmgr import i18n, services
+from relmgr.commands import Command
+from relmgr.domain.answers import FALSE_ALARMS, MEASURES, SETTLED
+from relmgr.domain.drafts import SignalPlan
+from relmgr.domain.value_words import SIGNAL_STATES
+from relmgr.domain.values import Key, Severity, SignalState
+from relmgr.queries.signals import WarningCounts, WarningRow, signal_history, warning_counts, warning_queue
+from relmgr.screens.forms.small import PlanPanel, ReasonPanel
+from relmgr.screens.queue import QueueScreen
+from relmgr.screens.warning_detail import warning_detail
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled, severity_badge
+from relmgr.widgets.columns import Cell, Column
+from relmgr.words import Words
+
+NEW, PLANNED = Words("未确认 {n}", "New {n}"), Words("已计划 {n}", "Planned {n}")
+CLOSED = Words("已关闭 {n} (30天)", "Closed {n} (30d)")
+LEFT, LATE, TODAY = Words("{n}天", "{n}d"), Words("逾{n}天", "late{n}d"), Words("今天", "today")
+ACKNOWLEDGED = Words("已确认 {what}，u 撤销", "Acknowledged {what}, u undoes")
+PLAN_MADE = Words("已计划 {what}：{on}，u 撤销", "Planned {what}: {on}, u undoes")
+RESOLVED = Words("已办结 {what}，u 撤销", "Resolved {what}, u undoes")
+DISMISSED = Words("已记误报 {what}，u 撤销", "Dismissed {what}, u undoes")
+MANY = Words("{n} 条", "{n} warnings")
+ACK, PLAN = Words("确认知悉", "Acknowledge"), Words("计划处置", "Plan")
+RESOLVE, DISMISS = Words("办结", "Resolve"), Words("误报", "False alarm")
+EFFECTS = {
+    "ack": Words("确认 {n} 条预警；{red} 条为红色。", "{n} warnings are acknowledged; {red} of them red."),
+    "plan": Words(
+        "给 {n} 条预警定同一计划；{red} 条为红色。", "{n} warnings get this plan; {red} of them red."
+    ),
+    "resolve": Words(
+        "对 {n} 条预警标为办结；{red} 条为红色。", "{n} warnings are resolved; {red} of them red."
+    ),
+    "dismiss": Words(
+        "对 {n} 条预警标为误报；{red} 条为红色。", "{n} warnings are dismissed; {red} of them red."
+    ),
+}
+IS_CLOSED = Words("这条预警已经关闭。", "This warning is closed already.")
+IS_SEEN = Words("这条预警已经确认过。", "This warning is acknowledged already.")
+NOTHING = {
+    "open": Words(
+        "没有待处置的预警。近 30 天关闭 {closed} 条，已计划 {planned} 条。\n\n[ ] 看已计划和已关闭   3 安排拜访",
+        "No open warnings. {closed} closed in the last 30 days, {planned} planned.\n\n"
+        "[ ] planned and closed ones   3 plan visits",
+    ),
+    "planned": Words(
+        "没有已计划的预警。\n\n在 [待办] 里按 p 定措施、期限和说明   [ 回到待办",
+        "Nothing is planned.\n\np in [Open] sets action, due date and note   [ goes back",
+    ),
+    "closed": Words("还没有关闭过预警。\n\n[ ] 换视图", "No warning was closed yet.\n\n[ ] other view"),
+    "all": Words(
+        "还没有预警。规则在导入或修改客户数据后运行。\n\n2 客户   ? 帮助",
+        "No warnings yet. The rules run after client data is imported or changed.\n\n2 clients   ? help",
+    ),
+}
+
+
+class WarningsScreen(QueueScreen[WarningRow]):
+    """Pending warnings of the assigned clients."""
+
+    NAME = "warnings"
+    WATCHES = frozenset({"signal", "signalevent", "client", "clientcache", "assignment"})
+    FOOTER = (
+        "find.done", "verb.accept", "verb.plan", "verb.resolve", "verb.reject", "visit.log", "menu", "undo",
+    )  # fmt: skip
+    VIEWS = (
+        ("open", Words("待办", "Open")),
+        ("planned", Words("已计划", "Planned")),
+        ("closed", Words("已关闭", "Closed")),
+        ("all", Words("全部", "All")),
+    )
+    SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
+        ("urgency", Words("级别与时限", "urgency")),
+        ("due", Words("剩余时限", "time left")),
+        ("client", Words("客户", "client")),
+        ("exposure", Words("敞口", "exposure")),
+        ("new", Words("最新", "newest")),
+    )
+
+    def __init__(self) -> None:
+        """Start with unknown counts."""
+        super().__init__()
+        self.counted: WarningCounts | None = None
+
+    # rows -----------------------------------------------------------------------------------------------
+
+    def columns(self) -> Sequence[Column[WarningRow]]:
+        """Return the columns, the dispensable ones last."""
+        return (
+            Column(Words("级别", "Level"), (6, 6), lambda r: severity_badge(r.severity), sort="urgency"),
+            Column(
+                Words("客户", "Client"), (14, 16), lambda r: privacy.name(r.client), grow=True, sort="client"
+            ),
+            Column(Words("事项", "Event"), (16, 16), lambda r: i18n.say(r.title), grow=True),
+            Column(Words("剩余", "Left"), (7, 8), self._left, sort="due"),
+            Column(Words("状态", "State"), (6, 12), lambda r: i18n.say(SIGNAL_STATES[r.state])),
+            Column(Words("措施", "Action"), (8, 10), _measure, from_width=84),
+        )
+
+    def _left(self, row: WarningRow) -> Cell:
+        if not row.state.is_open:
+            return ""
+        return time_left(row.due_on if row.state is not SignalState.PLANNED else row.plan_due_on, self.today)
+
+    async def queue(self) -> Sequence[WarningRow]:
+        """Ask for the view and the counts."""
+        self.counted = await self.ask(warning_counts)
+        return await self.ask(warning_queue, self.view)
+
+    def texts(self, row: WarningRow) -> Iterable[str]:
+        """Return title, rule and plan."""
+        return (i18n.say(row.title), row.client, row.rule_id, row.plan_note)
+
+    def sorted_rows(self, rows: Sequence[WarningRow]) -> Sequence[WarningRow]:
+        """Return the rows in order; unknown dates and exposures last."""
+        if self.sort == "due":
+            return sorted(rows, key=lambda r: (r.due_on is None, r.due_on or self.today))
+        if self.sort == "exposure":
+            return sorted(rows, key=lambda r: (r.exposure_minor is None, -(r.exposure_minor or 0)))
+        if self.sort == "new":
+            return sorted(rows, key=lambda r: (-r.first_seen_on.toordinal(), -r.severity.rank))
+        return rows
+
+    async def preview(self, key: Key) -> Content | None:
+        """Ask for the evidence and the history of a warning."""
+        row = self.held.get(key)
+        return None if row is None else warning_detail(row, await self.ask(signal_history, key))
+
+    # the frame ------------------------------------------------------------------------------------------
+
+    def figures(self) -> Sequence[str]:
+        """Return how many are new, planned and closed."""
+        counted = self.counted
+        if counted is None:
+            return ()
+        figures = ((NEW, counted.new), (PLANNED, counted.planned), (CLOSED, counted.closed))
+        return [i18n.say(words, n=n) for words, n in figures]
+
+    def nothing(self) -> Words:
+        """Return why a view is empty and what to press."""
+        counted = self.counted or WarningCounts(0, 0, 0, 0)
+        name = "all" if self.view == "open" and not (counted.planned or counted.closed) else self.view
+        return NOTHING[name].fill(closed=counted.closed, planned=counted.planned)
+
+    def refusal(self, command: Command) -> Words | None:
+        """Return why a verb does not apply to the row; marked rows are sorted out by the verb itself."""
+        reason = super().refusal(command)
+        if reason is not None or not command.id.startswith("verb.") or self.table.marks or self.row is None:
+            return reason
+        if not self.row.state.is_open:
+            return IS_CLOSED
+        return IS_SEEN if command.id == "verb.accept" and self.row.state is not SignalState.OPEN else None
+
+    # verbs ----------------------------------------------------------------------------------------------
+
+    def _waiting(self, *, unseen: bool = False) -> list[WarningRow]:
+        """Return the chosen rows a verb still changes; say so when there are none."""
+        rows = [r for r in self.chosen if (r.state is SignalState.OPEN if unseen else r.state.is_open)]
+        if not rows:
+            self.tell(i18n.say(IS_SEEN if unseen else IS_CLOSED))
+        return rows
+
+    async def _sure(self, rows: Sequence[WarningRow], title: Words, effect: str) -> bool:
+        red = sum(row.severity is Severity.RED for row in rows)
+        return await self.sure(rows, title, EFFECTS[effect], red=red)
+
+    async def command_verb_accept(self) -> None:
+        """Acknowledge."""
+        rows = self._waiting(unseen=True)
+        if rows and await self._sure(rows, ACK, "ack"):
+            await self.host.do(services.acknowledge_signals, [r.id for r in rows])
+            self.answered(rows, ACKNOWLEDGED, what=_what(rows))
+
+    async def command_verb_plan(self) -> None:
+        """Set measure, due date and note."""
+        if not (rows := self._waiting()):
+            return
+        plan = await self.ask_person(PlanPanel(PLAN, self.today, choices=list(MEASURES.values())))
+        if plan is None or not await self._sure(rows, PLAN, "plan"):
+            return
+        measure = list(MEASURES)[plan.choice or 0]
+        await self.host.do(
+            services.plan_signals, [r.id for r in rows], SignalPlan(measure, plan.due_on, plan.note)
+        )
+        self.answered(rows, PLAN_MADE, what=_what(rows), on=plan.due_on)
+
+    async def command_verb_resolve(self) -> None:
+        """Close as dealt with."""
+        if not (rows := self._waiting()):
+            return
+        reason = await self.ask_person(ReasonPanel(RESOLVE, choices=list(SETTLED.values())))
+        if reason is not None and await self._sure(rows, RESOLVE, "resolve"):
+            outcome = list(SETTLED)[reason.choice or 0]
+            await self.host.do(services.resolve_signals, [r.id for r in rows], outcome)
+            self.answered(rows, RESOLVED, what=_what(rows))
+
+    async def command_verb_reject(self) -> None:
+        """Close as a false alarm, with a reason."""
+        if not (rows := self._waiting()):
+            return
+        answer = await self.ask_reason(DISMISS, FALSE_ALARMS)
+        if answer is not None and await self._sure(rows, DISMISS, "dismiss"):
+            code, text = answer
+            said = text or i18n.say(FALSE_ALARMS[code])
+            await self.host.do(services.dismiss_signals, [r.id for r in rows], said)
+            self.answered(rows, DISMISSED, what=_what(rows))
+
+
+def time_left(due_on: date | None, today: date) -> Cell:
+    """Return the days until an answer is due as words; late is said, not only coloured."""
+    if due_on is None:
+        return "-"
+    days = (due_on - today).days
+    if days < 0:
+        return Styled(i18n.say(LATE, n=-days), "overdue")
+    return Styled(i18n.say(TODAY), "strong") if days == 0 else i18n.say(LEFT, n=days)
+
+
+def _measure(row: WarningRow) -> str:
+    return i18n.say(MEASURES[row.plan_measure]) if row.plan_measure in MEASURES else row.plan_measure
+
+
+def _what(rows: Sequence[WarningRow]) -> str:
+    if len(rows) > 1:
+        return i18n.say(MANY, n=len(rows))
+    return f"{privacy.name(rows[0].client)} {i18n.say(rows[0].title)}"
