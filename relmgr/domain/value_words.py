@@ -55,9 +55,3 @@ FOLLOW_UP_STATES: Final = {
     FollowUpState.DONE: Words("完成", "done"),
     FollowUpState.CANCELLED: Words("取消", "cancelled"),
 }
-OUTCOMES: Final = {
-    "true": Words("属实", "confirmed"),
-    "mitigated": Words("已缓释", "mitigated"),
-    "false": Words("误报", "false alarm"),
-}
-"""How a warning turned out, by its stored outcome."""

@@ -74,6 +74,7 @@ class TierMove:
     state: ReviewState
     by: str
     reason: str
+    reason_code: str
 
     @property
     def is_up(self) -> bool:

@@ -61,9 +61,9 @@ class WeekSummary:
         return self.facts.as_of <= self.facts.week.sunday
 
 
-NO_SUMMARY = Words("{n} 个拜访无要点", "{n} visits without summary")
-NOT_LOGGED = Words("{n} 个拜访已过期未记", "{n} planned visits not logged")
-RED_UNPLANNED = Words("{n} 条红色预警未计划", "{n} red warnings not planned")
+NO_SUMMARY = Words("{n} 个拜访无要点", "visits without summary: {n}")
+NOT_LOGGED = Words("{n} 个拜访已过期未记", "planned visits not logged: {n}")
+RED_UNPLANNED = Words("{n} 条红色预警未计划", "red warnings not planned: {n}")
 TOTALS_MATCH = Words("数字与明细一致", "totals match the details")
 TOTALS_DIFFER = Words("数字与明细不一致", "totals differ from the details")
 

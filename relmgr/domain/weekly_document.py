@@ -27,7 +27,7 @@ class Entry:
     text: str | Words
     at: str = ""
     people: str = ""
-    state: Words | None = None
+    state: Words | str | None = None
     note: str | Words = ""
     due_on: date | None = None
     score_from: Decimal | None = None

@@ -1,14 +1,14 @@
 """What the weekly report says: its sentence, its figures and its sections, from one summary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from relmgr.domain.answers import AGAINST_TIER, MEASURES, SETTLED
 from relmgr.domain.value_words import (
     FEEDBACK_KINDS,
     FOLLOW_UP_KINDS,
     FOLLOW_UP_STATES,
-    OUTCOMES,
     REVIEW_STATES,
     SEVERITIES,
     SIGNAL_STATES,
@@ -31,16 +31,16 @@ from relmgr.words import Words
 TITLE: Final = Words("{manager} {week} 工作周报", "{manager} - week {week}")
 VISITED: Final = Words(
     "拜访 {visits} 次（目标 {target}），共 {clients} 家客户；A 类客户覆盖 {seen}/{total}。",
-    "{visits} visits (target {target}) to {clients} clients; A-tier coverage {seen}/{total}.",
+    "Visits {visits} (target {target}), clients {clients}; A-tier coverage {seen}/{total}.",
 )
 WARNED: Final = Words(
     "新增或升级预警 {raised} 条（红 {red}、橙 {orange}、黄 {yellow}），关闭 {closed} 条；分层变动 {tiers} 项。",
-    "{raised} warnings new or raised ({red} red, {orange} orange, {yellow} yellow), {closed} closed; "
-    "{tiers} tier changes.",
+    "Warnings new or raised {raised} (red {red}, orange {orange}, yellow {yellow}), closed {closed}; "
+    "tier changes {tiers}.",
 )
 WORKED: Final = Words(
     "听到需求 {needs} 条；完成待办 {finished} 项，逾期 {overdue} 项；下周计划 {next_week} 项。",
-    "{needs} needs heard; {finished} follow-ups done, {overdue} overdue; {next_week} items planned for next week.",
+    "Needs heard {needs}; follow-ups done {finished}, overdue {overdue}; planned for next week {next_week}.",
 )
 DATE: Final = Words("日期", "Date")
 CLIENT: Final = Words("客户", "Client")
@@ -49,6 +49,7 @@ STATE: Final = Words("状态", "State")
 DUE: Final = Words("期限", "Due")
 WHAT: Final = Words("事项", "What")
 GOT_WORSE: Final = Words("升级", "raised")
+OUTCOMES: Final = {**SETTLED, "false": Words("误报", "false alarm")}
 STATES_OF_NEEDS: Final = {
     "open": Words("未处理", "open"),
     "passed": Words("已转交", "passed on"),
@@ -246,8 +247,7 @@ def _due(task: WeekTask) -> Entry:
 
 
 def _need(need: HeardNeed) -> Entry:
-    state = STATES_OF_NEEDS.get(need.state, Words(need.state, need.state))
-    kind = FEEDBACK_KINDS[need.kind]
+    kind, state = FEEDBACK_KINDS[need.kind], _named(STATES_OF_NEEDS, need.state)
     return Entry(need.on, need.client, kind, need.text, people=need.department, state=state)
 
 
@@ -257,12 +257,17 @@ def _move(move: TierMove) -> Entry:
         on=move.decided_on or move.proposed_on,
         client=move.client,
         kind=Words(change, change),
-        text=move.reason,
+        text=move.reason or _named(AGAINST_TIER, move.reason_code),
         people=move.by,
         state=REVIEW_STATES[move.state],
         score_from=_points(move.score0_e6),
         score_to=_points(move.score_e6),
     )
+
+
+def _named(names: Mapping[str, Words], code: str) -> Words | str:
+    """Return what a stored code is called; a code of an older version shows as it is."""
+    return names.get(code, code)
 
 
 def _points(score_e6: int | None) -> Decimal | None:
@@ -280,7 +285,7 @@ def _raised(warning: RaisedWarning) -> Entry:
         kind=SEVERITIES[warning.severity],
         text=title,
         state=SIGNAL_STATES[warning.state],
-        note=warning.measure,
+        note=_named(MEASURES, warning.measure),
         due_on=warning.measure_due_on or warning.due_on,
     )
 
@@ -292,7 +297,7 @@ def _closed(warning: ClosedWarning) -> Entry:
         kind=SEVERITIES[warning.severity],
         text=warning.title,
         state=SIGNAL_STATES[warning.state],
-        note=OUTCOMES.get(warning.outcome, Words(warning.outcome, warning.outcome)),
+        note=_named(OUTCOMES, warning.outcome),
         people=warning.by,
     )
 

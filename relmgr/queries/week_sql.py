@@ -32,7 +32,7 @@ ORDER BY f.heard_on, c.name, f.id
 
 TIERS: Final = f"""
 SELECT t.client_id, {NAME}, t.from_tier, t.to_tier, t.score0_e6, t.score_e6, t.proposed_on, t.decided_on,
-       t.state, t.decided_by AS "by", t.reason
+       t.state, t.decided_by AS "by", t.reason, t.reason_code
 FROM tierchange t JOIN client c ON c.id = t.client_id
 WHERE NOT t.deleted AND NOT c.deleted AND t.state <> 'superseded'
   AND NOT (t.from_tier IS NULL AND t.decided_by = 'system')
@@ -86,9 +86,7 @@ WITH a_tier AS (
   SELECT c.id, (SELECT max(v.occurred_on) FROM visit v WHERE v.client_id = c.id AND NOT v.deleted
                   AND v.state = 'done' AND v.effective AND v.occurred_on <= :sunday) AS seen_on
   FROM client c
-  WHERE NOT c.deleted AND EXISTS (
-      SELECT 1 FROM assignment a WHERE a.client_id = c.id AND a.manager_id = :me AND NOT a.deleted
-        AND a.from_on <= :sunday AND (a.to_on IS NULL OR a.to_on >= :monday))
+  WHERE NOT c.deleted AND {THEN_MINE}
     AND (SELECT t.to_tier FROM tierchange t WHERE t.client_id = c.id AND t.state = 'accepted' AND NOT t.deleted
            AND t.decided_on <= :sunday ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1) = 'A')
 SELECT coalesce((SELECT name FROM accountmanager WHERE id = :me), '') AS manager,

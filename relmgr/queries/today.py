@@ -1,0 +1,240 @@
+"""The Today page as one value: what this day asks for, how the week goes and how the book stands."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from relmgr.db.reader import Reader
+from relmgr.domain.dates import monday_of
+from relmgr.domain.values import Severity
+from relmgr.domain.week_id import WeekId, week_of
+from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.clients import MINE
+from relmgr.queries.reminders import REMINDERS, ReminderRow
+from relmgr.queries.signals import BY_SEVERITY, WARNINGS, WarningRow
+from relmgr.queries.tier_changes import CHANGES, WAITING
+from relmgr.queries.visits import AgendaRow, agenda, unlogged_visits
+from relmgr.queries.week_sql import A_TIER_DAYS
+
+SILENT_DAYS = 60
+"""After so many days without contact a client is listed as silent; product default."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekProgress:
+    """The week so far; an A-tier client is covered when seen within its contact interval of 30 days.
+
+    `silent` clients were last seen more than 60 days ago, of `unseen` ones no contact is known.
+    """
+
+    week: WeekId
+    done: int
+    target: int
+    a_seen: int
+    a_total: int
+    silent: int
+    unseen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What is drawn in one currency, in minor units; `unknown` facilities report no drawn amount."""
+
+    currency: str
+    minor: int
+    facilities: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How the book stands; exposure is never summed across currencies, largest first."""
+
+    clients: int
+    red: int
+    orange: int
+    tiers_to_review: int
+    exposure: tuple[Exposure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Everything on the Today page; lists hold the most urgent rows, totals count them all.
+
+    `unlogged` visits of days before are shown first among the visits. `hour` is that of the banker's day.
+    """
+
+    day: date
+    hour: int
+    visits: tuple[AgendaRow, ...]
+    unlogged: tuple[AgendaRow, ...]
+    warnings: tuple[WarningRow, ...]
+    red: int
+    orange: int
+    reminders: tuple[ReminderRow, ...]
+    reminders_late: int
+    reminders_today: int
+    week: WeekProgress
+    snapshot: Snapshot
+
+    @property
+    def agenda(self) -> tuple[AgendaRow, ...]:
+        """Return what waits to be logged, then today's visits."""
+        return (*self.unlogged, *self.visits)
+
+    @property
+    def overdue(self) -> int:
+        """Return how many items are late: visits to be logged and reminders of days before."""
+        return len(self.unlogged) + self.reminders_late
+
+
+def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
+    """Return the page; `target` contacts a week are aimed at, at most `limit` warnings and reminders come."""
+    severities = _severities(reader)
+    late, due = _due_counts(reader)
+    standing = _standing(reader)
+    return TodayPage(
+        day=reader.today,
+        hour=reader.now.astimezone(reader.zone).hour,
+        visits=tuple(agenda(reader, reader.today, reader.today)),
+        unlogged=tuple(unlogged_visits(reader)),
+        warnings=tuple(_urgent_warnings(reader, limit)),
+        red=severities.get(Severity.RED, 0),
+        orange=severities.get(Severity.ORANGE, 0),
+        reminders=tuple(_due_reminders(reader, limit)),
+        reminders_late=late,
+        reminders_today=due,
+        week=WeekProgress(
+            week=week_of(reader.today),
+            done=_done_this_week(reader),
+            target=target,
+            a_seen=standing.a_seen,
+            a_total=standing.a_total,
+            silent=standing.silent,
+            unseen=standing.unseen,
+        ),
+        snapshot=Snapshot(
+            clients=standing.clients,
+            red=standing.red,
+            orange=standing.orange,
+            tiers_to_review=_tiers_to_review(reader),
+            exposure=tuple(exposure_by_currency(reader)),
+        ),
+    )
+
+
+URGENT = "s.state IN ('open', 'acked', 'planned') AND s.severity IN ('red', 'orange')"
+
+
+def _urgent_warnings(reader: Reader, limit: int) -> list[WarningRow]:
+    return reader.rows(
+        WarningRow,
+        f"{WARNINGS} AND {URGENT} ORDER BY {BY_SEVERITY}, s.due_on IS NULL, s.due_on,"
+        " k.exposure_minor DESC NULLS LAST, s.id LIMIT :limit",
+        me=reader.manager_id,
+        today=reader.today,
+        limit=limit,
+    )
+
+
+def _severities(reader: Reader) -> dict[Severity, int]:
+    counted = reader.records(
+        f"SELECT severity, count(*) FROM ({WARNINGS} AND {URGENT}) GROUP BY severity",
+        me=reader.manager_id,
+        today=reader.today,
+    )
+    return {Severity(severity): int(count) for severity, count in counted}
+
+
+def _tiers_to_review(reader: Reader) -> int:
+    sql = f"SELECT count(*) FROM ({CHANGES} AND {WAITING})"
+    return int(reader.value(sql, me=reader.manager_id, today=reader.today))
+
+
+def _due_reminders(reader: Reader, limit: int) -> list[ReminderRow]:
+    return reader.rows(
+        ReminderRow,
+        f"{REMINDERS} WHERE r.state = 'open' AND r.due_at < :tomorrow"
+        f" AND (r.client_id IS NULL OR r.client_id {ASSIGNED}) ORDER BY r.due_at, r.id LIMIT :limit",
+        me=reader.manager_id,
+        today=reader.today,
+        tomorrow=_midnight(reader, 1),
+        limit=limit,
+    )
+
+
+def _due_counts(reader: Reader) -> tuple[int, int]:
+    """Return how many open reminders are of days before today, and of today."""
+    [counts] = reader.records(
+        "SELECT count(*) FILTER (WHERE due_at < :today_at), count(*) FILTER (WHERE due_at >= :today_at)"
+        " FROM reminder WHERE state = 'open' AND due_at < :tomorrow"
+        f" AND (client_id IS NULL OR client_id {ASSIGNED})",
+        me=reader.manager_id,
+        today=reader.today,
+        today_at=_midnight(reader, 0),
+        tomorrow=_midnight(reader, 1),
+    )
+    return int(counts[0]), int(counts[1])
+
+
+def _done_this_week(reader: Reader) -> int:
+    return int(
+        reader.value(
+            "SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id WHERE v.state = 'done'"
+            " AND NOT v.deleted AND NOT c.deleted AND v.occurred_on BETWEEN :monday AND :today"
+            f" AND (v.manager_id = :me OR v.manager_id IS NULL AND v.client_id {ASSIGNED})",
+            me=reader.manager_id,
+            monday=monday_of(reader.today),
+            today=reader.today,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    clients: int
+    red: int
+    orange: int
+    a_total: int
+    a_seen: int
+    silent: int
+    unseen: int
+
+
+def _standing(reader: Reader) -> _Standing:
+    found = reader.one(
+        _Standing,
+        f"""
+        SELECT count(*) AS clients, count(*) FILTER (WHERE k.level = 'red') AS red,
+               count(*) FILTER (WHERE k.level = 'orange') AS orange,
+               count(*) FILTER (WHERE k.tier = 'A') AS a_total,
+               count(*) FILTER (WHERE k.tier = 'A' AND k.last_contact_on >= :covered) AS a_seen,
+               count(*) FILTER (WHERE k.last_contact_on < :silent) AS silent,
+               count(*) FILTER (WHERE k.last_contact_on IS NULL) AS unseen
+        {MINE}""",
+        me=reader.manager_id,
+        today=reader.today,
+        covered=reader.today - timedelta(days=A_TIER_DAYS),
+        silent=reader.today - timedelta(days=SILENT_DAYS),
+    )
+    assert found is not None
+    return found
+
+
+def exposure_by_currency(reader: Reader) -> list[Exposure]:
+    """Return what the clients of the book have drawn, one row a currency, largest first."""
+    return reader.rows(
+        Exposure,
+        f"""
+        SELECT f.currency, coalesce(sum(f.drawn_minor), 0) AS minor, count(*) AS facilities,
+               count(*) FILTER (WHERE f.drawn_minor IS NULL) AS unknown
+        FROM facility f
+        WHERE NOT f.deleted AND f.closed_on IS NULL AND f.client_id {ASSIGNED}
+        GROUP BY f.currency ORDER BY minor DESC, f.currency
+        """,
+        me=reader.manager_id,
+        today=reader.today,
+    )
+
+
+def _midnight(reader: Reader, days: int) -> datetime:
+    return datetime.combine(reader.today + timedelta(days=days), time(), reader.zone).astimezone(UTC)
