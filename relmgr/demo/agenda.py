@@ -114,7 +114,8 @@ def _put_appointment(
 
 def _put_reminder(scene: Scene, role: Role | None, days: int, hour: int, text: str) -> None:
     due = scene.at(scene.today + timedelta(days=days), hour)
-    shown = f"{role.who.short}：{text}" if role else text
+    zh = f"{role.who.short}：{text}" if role else text
+    en = f"{role.who.short}: {text}" if role else text
     key = scene.keys.next()
     scene.rows["reminder"].append(
         {
@@ -123,7 +124,7 @@ def _put_reminder(scene: Scene, role: Role | None, days: int, hour: int, text: s
             "client_id": role.key if role else None,
             "kind": ReminderKind.MANUAL,
             "due_at": due,
-            "text_zh": shown,
-            "text_en": shown,
+            "text_zh": zh,
+            "text_en": en,
         }
     )
