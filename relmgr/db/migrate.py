@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from relmgr.db.book import BookFile
-from relmgr.db.cipher import open_file, raw_key
+from relmgr.db.cipher import open_file, private, raw_key
 from relmgr.errors import NotOurs, TooNew
 from relmgr.words import Words
 
@@ -99,3 +99,4 @@ def _upgrade(book: BookFile) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+    private(book.home.database)

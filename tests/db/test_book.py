@@ -47,6 +47,13 @@ def test_no_byte_of_it_is_plain(book: Workspace) -> None:
         assert b"Plainly Visible" not in path.read_bytes(), path.name
 
 
+def test_only_the_owner_may_read_it(book: Workspace) -> None:
+    """The folder and every file in it belong to the owner alone."""
+    for path in (book.folder, *book.folder.glob("relmgr.*")):
+        if path.suffix != ".lock":
+            assert path.stat().st_mode & 0o077 == 0, path.name
+
+
 def test_connection_settings(book: Workspace) -> None:
     """Every connection has a write-ahead log, foreign keys and full synchronisation."""
     connection = book.book.connect()
