@@ -18,7 +18,6 @@ from relmgr.screens.client_view import Pane, View
 from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
-from relmgr.screens.plan_form import PlanVisitForm
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
 from relmgr.screens.why_panel import show_tier_why, show_warning
 from relmgr.widgets import privacy
@@ -236,9 +235,8 @@ class ClientScreen(RowVerbs):
         visit = next((v for v in visits if v.id == target.id and v.state is VisitState.PLANNED), None)
         if visit is None or visit.planned_at is None:
             return None
-        return PlannedVisit(
-            self.key, visit.id, visit.planned_at.astimezone(self.host.workspace.clock.zone).date()
-        )
+        on = visit.planned_at.astimezone(self.host.workspace.clock.zone).date()
+        return PlannedVisit(self.key, on, visit.id)
 
     async def command_new(self) -> None:
         """Add a follow-up or plan a visit."""
@@ -253,10 +251,7 @@ class ClientScreen(RowVerbs):
                 await self.host.do(services.add_follow_up, FollowUpDraft(self.key, task.note, task.due_on))
                 self.host.toast(ADDED)
         elif place == 1:
-            plan = await self.ask_person(PlanVisitForm(today, self.key, privacy.name(self.page.profile.name)))
-            if plan is not None:
-                await self.host.do(services.plan_visit, plan)
-                self.host.toast(PLANNED, on=plan.on)
+            await self.plan_new(self.key)
 
     async def command_contacts(self) -> None:
         """Show the phone numbers; a digit copies one."""

@@ -28,6 +28,11 @@ class PageScreen(WorkspaceScreen):
     PageScreen #side {{ width: {SIDE}; border-left: ascii $muted; padding: 0 0 0 1; }}
     """
 
+    def __init__(self) -> None:
+        """Start on the main list."""
+        super().__init__()
+        self._beside = False
+
     def compose_body(self) -> Iterable[Widget]:
         """Lay out the tabs and the two lists."""
         yield Static(markup=False, classes="tabs")
@@ -42,9 +47,15 @@ class PageScreen(WorkspaceScreen):
 
     @property
     def table(self) -> LineList:
-        """Return the list that has the keyboard, the main one if neither has."""
-        focused = self.focused
-        return focused if isinstance(focused, LineList) else self.query_one("#main", LineList)
+        """Return the list that has or last had the keyboard; panels leave it as it was."""
+        return self.query_one("#side" if self._beside else "#main", LineList)
+
+    def on_descendant_focus(self) -> None:
+        """Remember which list has the keyboard, and paint the cursor only there."""
+        if isinstance(self.focused, LineList) and self.focused.id in ("main", "side"):
+            self._beside = self.focused.id == "side"
+            for shown in self.query(LineList):
+                shown.refresh()
 
     def first_focus(self) -> Widget | None:
         """Return the main list."""
@@ -63,7 +74,8 @@ class PageScreen(WorkspaceScreen):
         side = self.query_one("#side", LineList)
         main_lines, side_lines = self.panes(self.app.size.width - (SIDE if self.wide else 0))
         side.display = bool(side_lines)
-        if not side_lines and self.focused is side:
+        if not side_lines and self._beside:
+            self._beside = False
             self.set_focus(self.first_focus(), scroll_visible=False)
         self.query_one("#main", LineList).show(main_lines)
         side.show(side_lines)

@@ -16,7 +16,8 @@ from relmgr.screens.forms.small import PlanPanel, ReasonPanel, postpone_panel, r
 from relmgr.screens.forms.visit import VisitForm
 from relmgr.screens.host import NO_ROW
 from relmgr.screens.pages import PageScreen
-from relmgr.screens.plan_form import MoveForm
+from relmgr.screens.plan_form import MoveForm, PlanVisitForm
+from relmgr.widgets import privacy
 from relmgr.widgets.line_list import Target
 from relmgr.words import Words
 
@@ -32,6 +33,7 @@ APPLY: Mapping[str, frozenset[str]] = {
 NOT_FOR_ROW = Words("“{verb}”不适用于这一行。", "“{verb}” does not apply to this row.")
 PLAN, RESOLVE = Words("计划处置", "Plan"), Words("办结", "Resolve")
 DISMISS, REJECT = Words("误报：理由", "False alarm: reason"), Words("不同意：理由", "Reject: reason")
+PLAN_FOR = Words("选客户安排拜访", "Plan a visit for")
 POSTPONE, REMIND = Words("推迟", "Postpone"), Words("提醒", "Remind")
 SAID = {
     "ack": Words("已确认，u 撤销", "Acknowledged, u undoes"),
@@ -50,11 +52,11 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisit:
-    """An appointment that logging a visit fulfils."""
+    """An appointment whose visit is logged; `id` is None when it was marked as missed and cannot be fulfilled."""
 
     client_id: Key
-    id: Key
     on: date
+    id: Key | None
 
 
 class RowVerbs(PageScreen):
@@ -181,6 +183,21 @@ class RowVerbs(PageScreen):
             return
         on = min(planned.on, self.host.workspace.clock.today())
         await self.ask_person(VisitForm(self.host, start, on=on, visit_id=planned.id))
+
+    async def plan_new(self, client: Key | None = None, *, when: str = "") -> None:
+        """Plan a visit for a client, or for one that is picked first; `when` is filled in as it is typed."""
+        if client is None:
+            picked = await cast(Any, self.app).pick_client(PLAN_FOR)
+            client = picked.id if picked is not None else None
+        start = await self.ask(visit_start, client) if client is not None else None
+        if start is None:
+            return
+        today = self.host.workspace.clock.today()
+        name = privacy.name(start.client.name)
+        plan = await self.ask_person(PlanVisitForm(today, start.client.id, name, when=when))
+        if plan is not None:
+            await self.host.do(services.plan_visit, plan)
+            self.host.toast(SAID["plan"], on=plan.on)
 
     async def command_remind(self) -> None:
         """Set a reminder about the client of the row."""

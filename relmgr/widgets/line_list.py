@@ -1,6 +1,6 @@
 """A page of headings, rows and notes; the rows are walked with the cursor like the rows of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -79,6 +79,7 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         self.places: list[int] = []
         self.cursor = 0
         self.top = 0
+        self.turn_page: Callable[[int], None] | None = None
 
     @property
     def current(self) -> Target | None:
@@ -97,6 +98,11 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         self._into_view()
         self.refresh()
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Tell whether verbs act on the row of this list rather than on that of one beside it."""
+        return getattr(self.screen, "table", self) is self
+
     def select(self, target: Target) -> bool:
         """Put the cursor on a target; False when no row stands for it."""
         found = next((c for c, n in enumerate(self.places) if self.lines[n].target == target), None)
@@ -112,6 +118,9 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
 
     def action_move(self, where: str) -> None:
         """Move the cursor: down, up, top, end, pgdn or pgup; without rows the page is scrolled."""
+        if self.turn_page is not None and where in ("pgdn", "pgup"):
+            self.turn_page(1 if where == "pgdn" else -1)
+            return
         page, last = max(1, self.size.height - 2), len(self.places) - 1
         if not self.places:
             step = {"down": 1, "up": -1, "pgdn": page, "pgup": -page}.get(where)
@@ -179,9 +188,9 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         if line.heading:
             text = "".join(p if isinstance(p, str) else p.text for p in line.parts)
             return content(Styled(f"-- {text} ".ljust(2 + width, "-"), "muted")).truncate(width)
-        lead = "" if line.target is None else ">" if selected else " "
+        lead = "" if line.target is None else ">" if selected and self.shows_cursor else " "
         painted = content(lead, *line.parts).truncate(width)
-        if selected:
+        if selected and self.shows_cursor:
             style = "$cursor-foreground on $cursor-background" if self.has_focus else "on $blurred-background"
             painted = painted.pad_right(max(0, width - painted.cell_length)).stylize(style)
         return painted

@@ -1,0 +1,153 @@
+"""The sections of the settings screen as lines."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from relmgr import __version__, i18n
+from relmgr.commands import FORM, GLOBAL, LIST, MOVES, Command, key_label
+from relmgr.queries.about import About
+from relmgr.settings import Settings
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled
+from relmgr.widgets.line_list import Line, Target, cell, heading, row
+from relmgr.widgets.wrapping import wrapped
+from relmgr.words import Words
+
+LANGUAGES = (("zh", Words("中文", "中文 Chinese")), ("en", Words("English 英文", "English")))
+THEMES = (
+    ("dark", Words("深色", "dark")),
+    ("light", Words("浅色", "light")),
+    ("contrast", Words("高对比", "high contrast")),
+    ("mono", Words("单色", "mono")),
+)
+ON, OFF = Words("开", "on"), Words("关", "off")
+DISPLAY, FROM_FILE = (
+    Words("显示与语言 (Enter 换)", "Display (Enter changes)"),
+    Words("在配置文件里改", "Set in the config file"),
+)
+FILES, PROTECTION = Words("文件", "Files"), Words("保护", "Protection")
+VERSIONS, LIMITS = (
+    Words("版本与数据", "Versions and data"),
+    Words("阈值与规则：请银行确认", "Thresholds: for the bank to confirm"),
+)
+KEYS = Words("按键", "Keys")
+PROTECTED = Words(
+    "SQLCipher 加密；密钥由口令保护。忘记口令就打不开。",
+    "Encrypted with SQLCipher; the key is protected by a passphrase, which cannot be recovered.",
+)
+OPEN_KEY = Words("SQLCipher 加密；没有设口令：拿到密钥文件的人就能打开。请至少保护好电脑账户。",
+                 "Encrypted with SQLCipher; no passphrase: whoever has the key file can open it. "
+                 "Protect the account of this computer.")  # fmt: skip
+NOT_YET = Words("还没有评估过", "nothing evaluated yet")
+NOTICE = Words(
+    "本软件中的每个门槛、分值、拜访周期、时限、权重、示例利率和评级对应的违约率都是默认值，"
+    "未经银行确认，仅作示例；使用前须由银行提供或确认。规则文件可替换，每次评估都记下所用版本。"
+    "relmgr 只计算下限、信号和提醒，不决定五级分类、阶段或授信。",
+    "Every threshold, score, visit interval, time limit, weight, illustrative rate and grade-to-PD scale in this "
+    "product is a default, not confirmed by the bank, and only an example; the bank must supply or confirm it before "
+    "use. Rule files can be replaced, and each evaluation records the version it used. relmgr computes floors, signals "
+    "and reminders; it never decides an asset class, a stage or a credit.",
+)
+"""The configuration notice (domain reference, section 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the settings screen knows about this machine and this book."""
+
+    settings: Settings
+    about: About
+    theme: str
+    protected: bool
+    folder: Path
+    database: Path
+    vault: Path
+    backups: Path
+    config: str
+    book: str
+    demo: bool
+
+
+def display(shown: Shown) -> list[Line]:
+    """Return what is changed at once by Enter."""
+    return [
+        heading(i18n.say(DISPLAY)),
+        _choice("language", Words("语言", "Language"), LANGUAGES, i18n.language()),
+        _choice("theme", Words("主题", "Theme"), THEMES, shown.theme),
+        _choice("privacy", Words("隐私模式", "Privacy mask"), (("on", ON), ("off", OFF)),
+                "on" if privacy.is_masked() else "off"),
+        row(Target("clipboard", ""), cell(i18n.say(Words("剪贴板", "Clipboard")), 14),
+            i18n.say(Words("OSC52 (按 t 测试)", "OSC52 (t tests it)"))),
+    ]  # fmt: skip
+
+
+def _choice(name: str, label: Words, options: tuple[tuple[str, Words], ...], chosen: str) -> Line:
+    parts: list[str | Styled] = [cell(i18n.say(label), 14)]
+    for value, words in options:
+        said = i18n.say(words)
+        parts += [Styled(f"[{said}]", "strong") if value == chosen else f" {said} ", " "]
+    return row(Target(name, ""), *parts)
+
+
+def details(shown: Shown, width: int) -> list[Line]:
+    """Return the settings of the file, where things are, what protects them, and the versions."""
+    own, about = shown.settings, shown.about
+    protection = i18n.say(PROTECTED if shown.protected else OPEN_KEY)
+    rules = about.rules or i18n.say(NOT_YET)
+    demo = " DEMO" if shown.demo else ""
+    return [
+        heading(i18n.say(FROM_FILE)),
+        _fact(Words("配置文件", "Config file"), shown.config, width),
+        _fact(Words("时区", "Time zone"), own.timezone, width),
+        _fact(Words("货币/国家", "Currency"), f"{own.currency} / {own.country}", width),
+        _fact(Words("每周拜访", "Visits a week"), str(own.visits_per_week), width),
+        _fact(Words("响铃", "Bell"), i18n.say(ON if own.bell else OFF), width),
+        heading(i18n.say(FILES)),
+        _fact(Words("文件夹", "Folder"), str(shown.folder), width),
+        _fact(Words("数据库", "Database"), shown.database.name, width),
+        _fact(Words("密钥", "Key file"), shown.vault.name, width),
+        _fact(Words("备份", "Backups"), shown.backups.name + "/", width),
+        heading(i18n.say(PROTECTION)),
+        *_text("protection", protection, width),
+        heading(i18n.say(VERSIONS)),
+        _fact(Words("relmgr", "relmgr"), __version__, width),
+        _fact(Words("客户库", "Book"), privacy.name(shown.book) + demo, width),
+        _fact(Words("数据库结构", "Schema"), about.schema, width),
+        _fact(Words("规则版本", "Rulebook"), rules, width),
+        _fact(Words("客户/拜访", "Holds"), f"{about.clients:,} / {about.visits:,}", width),
+    ]
+
+
+def limits(width: int) -> list[Line]:
+    """Return the configuration notice."""
+    return [heading(i18n.say(LIMITS)), *_text("notice", i18n.say(NOTICE), width)]
+
+
+def keys() -> list[Line]:
+    """Return every key by category."""
+    groups = (
+        (Words("到处", "Everywhere"), GLOBAL),
+        (Words("列表", "Lists"), (*MOVES, *LIST)),
+        (Words("表单", "Forms"), FORM),
+    )
+    lines = []
+    for title, commands in groups:
+        lines.append(heading(f"{i18n.say(KEYS)}: {i18n.say(title)}"))
+        lines += [_key(command) for command in commands]
+    return lines
+
+
+def _key(command: Command) -> Line:
+    keys = " ".join(key_label(key) for key in command.keys[:3])
+    return row(Target("key", command.id), cell(keys, 12), i18n.say(command.label))
+
+
+def _fact(label: Words, value: str, width: int) -> Line:
+    return row(
+        Target("fact", label.en), cell(Styled(i18n.say(label), "muted"), 14), cell(value, max(10, width - 17))
+    )
+
+
+def _text(name: str, text: str, width: int) -> list[Line]:
+    found = wrapped(text, width - 3)
+    return [row(Target(name, str(n)), line) for n, line in enumerate(found)]
