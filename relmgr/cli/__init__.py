@@ -47,8 +47,9 @@ def main(argv: Sequence[str] | None = None, machine: Machine | None = None) -> i
 def _guarded(arguments: list[str], machine: Machine) -> int:
     home: str | None = None
     try:
-        home = _speak(arguments).home
-        return _run(arguments, machine)
+        options, rest = _speak(arguments)
+        home = options.home
+        return _run(options if not rest else _parsed(arguments), machine)
     except Ambiguous as error:
         _complain(error.words)
         for candidate in error.candidates:
@@ -72,30 +73,36 @@ def _guarded(arguments: list[str], machine: Machine) -> int:
         return NOT_DONE
 
 
-def _speak(arguments: list[str]) -> Namespace:
+def _speak(arguments: list[str]) -> tuple[Namespace, list[str]]:
     """Choose the language before anything is said: option, settings, locale."""
-    from relmgr.cli.parser import global_options
+    from relmgr.cli.options import global_options
 
     if any("\udc80" <= character <= "\udcff" for text in arguments for character in text):
         i18n.use(i18n.from_environment())
         raise Refused(NOT_TEXT)
-    options = global_options(arguments)
+    options, rest = global_options(arguments)
     i18n.use(i18n.from_environment())
     if options.lang in ("zh", "en"):
         i18n.use(options.lang)
-        return options
+        return options, rest
     with contextlib.suppress(RelmgrError):  # a broken settings file is told by the command itself
         settings = load_settings(config_file(options.home))
         if settings.language in ("zh", "en"):
             i18n.use("zh" if settings.language == "zh" else "en")
-    return options
+    return options, rest
 
 
-def _run(arguments: list[str], machine: Machine) -> int:
-    from relmgr.cli.context import Context, Options
+def _parsed(arguments: list[str]) -> Namespace:
     from relmgr.cli.parser import make_parser
 
-    parsed = make_parser().parse_args(arguments)
+    return make_parser().parse_args(arguments)
+
+
+def _run(parsed: Namespace, machine: Machine) -> int:
+    """Carry out what was parsed; without a command that is opening the screens."""
+    from relmgr.cli.context import Context, Options
+    from relmgr.cli.tui import open_screens
+
     options = Options(
         home=parsed.home,
         passphrase_file=parsed.passphrase_file or os.environ.get("RELMGR_PASSPHRASE_FILE"),
@@ -105,7 +112,7 @@ def _run(arguments: list[str], machine: Machine) -> int:
     )
     context = Context(options, _settings(parsed), machine)
     try:
-        report: Report = parsed.run(context, parsed)
+        report: Report = getattr(parsed, "run", open_screens)(context, parsed)
         _write(report, context)
         return report.code
     finally:

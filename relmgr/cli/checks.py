@@ -116,8 +116,8 @@ def _of_rows(context: Context) -> Iterator[Finding]:
         yield Finding("derived", name, "ok")
     else:
         advice = Words(
-            "客户 {a}，列表 {b}，索引 {c}；运行 relmgr evaluate 重算。",
-            "{a} clients, {b} in lists, {c} in the index; relmgr evaluate rebuilds them.",
+            "客户 {a}，列表 {b}，索引 {c}；请用 relmgr restore 恢复最近的备份。",
+            "{a} clients, {b} in lists, {c} in the index; restore the latest backup with relmgr restore.",
         ).fill(a=clients, b=listed, c=indexed)
         yield Finding("derived", name, "bad", advice)
     late = ask(_untold)
@@ -148,7 +148,7 @@ def _audit_chain(book: BookFile) -> Finding:
 def _client_counts(reader: Reader) -> tuple[int, int, int]:
     """Return how many clients there are, and how many the lists and the search index know."""
     return (
-        reader.value("SELECT count(*) FROM client"),
+        reader.value("SELECT count(*) FROM client WHERE NOT deleted"),
         reader.value("SELECT count(*) FROM clientcache"),
         reader.value("SELECT count(*) FROM client_search"),
     )

@@ -125,7 +125,6 @@ def list_imports(context: Context, _args: Namespace) -> Report:
         column("更新", "updated", right=True),
         column("不变", "unchanged", right=True),
         column("拒绝", "rejected", right=True),
-        column("状态", "state"),
     )
     cells = [
         (
@@ -134,7 +133,6 @@ def list_imports(context: Context, _args: Namespace) -> Report:
             row.file_name,
             row.kind,
             *(f"{n:,}" for n in (row.rows, row.created, row.updated, row.unchanged, row.rejected)),
-            i18n.say(Words("已撤销", "taken back")) if row.undone else "",
         )
         for row in rows
     ]

@@ -172,8 +172,9 @@ def _wrong_examples(book: "Rulebook") -> Iterator[Words]:
 
     for rule in book.warnings.rules:
         for number, example in enumerate(rule.examples, start=1):
-            got = grade(rule, example.facts, every_step=True)
-            if got != example.level:
+            got = grade(rule, example.facts)
+            # an example may be about a rung that waits for its data
+            if example.level not in (got, grade(rule, example.facts, every_step=True)):
                 yield WRONG_EXAMPLE.fill(rule=rule.id, n=number, want=example.level, got=got)
 
 

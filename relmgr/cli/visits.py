@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from relmgr import i18n
-from relmgr.cli.cells import VISIT_STATES, clock_time, column, full_day, mark, short_id, term, tier
+from relmgr.cli.cells import VISIT_STATES, clock_time, column, full_day, mark, term, tier
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CLIENT, CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Report, Table
@@ -59,7 +59,7 @@ def _logged(client: FoundClient, draft: VisitDraft, visit: str) -> Facts:
         pairs.append((say(Words("下一步", "next step")), draft.next_step))
     if draft.need:
         pairs.append((say(Words("需求", "need")), f"{draft.need} > {draft.department or '-'}"))
-    pairs.append((say(Words("编号", "id")), short_id(visit)))
+    pairs.append((say(Words("编号", "id")), visit))
     return Facts(pairs, say(LOGGED))
 
 
@@ -87,7 +87,7 @@ def plan(context: Context, args: Namespace) -> Report:
         (say(Words("日期", "date")), full_day(draft.on)),
         (say(Words("时间", "time")), f"{draft.at:%H:%M}" if draft.at else "-"),
         (say(Words("主题", "topic")), draft.topic or "-"),
-        (say(Words("编号", "id")), short_id(visit)),
+        (say(Words("编号", "id")), visit),
     ]
     return Report({"visit": visit, "client": client, "plan": draft}, (Facts(pairs, say(PLANNED)),))
 

@@ -25,6 +25,10 @@ FOREIGN = Words("{path} 不是 relmgr 的备份。", "{path} is not a backup of 
 NEWER = Words("{path} 由更新的 relmgr 写成；请先升级。", "{path} was made by a newer relmgr; update first.")
 
 
+VAULT_SUFFIX = ".keys"
+"""Ending of the vault that stands beside a backup of the same name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A backup that was verified: its file, its key file, its size in bytes and its rows per table."""
@@ -65,7 +69,7 @@ def back_up(book: BookFile, target: Path) -> Backup:
     fresh.replace(target)
     _copy_vault(book.home.vault, target)
     sync_folder(target.parent)
-    return Backup(target, target.with_suffix(".keys"), target.stat().st_size, rows)
+    return Backup(target, target.with_suffix(VAULT_SUFFIX), target.stat().st_size, rows)
 
 
 def verify(path: Path, keys: Keys) -> dict[str, int]:
@@ -113,7 +117,7 @@ def _count(connection: Any, table: str) -> int:
 
 
 def _copy_vault(vault: Vault, target: Path) -> None:
-    place_vault(vault, Vault(target.with_suffix(".keys")))
+    place_vault(vault, Vault(target.with_suffix(VAULT_SUFFIX)))
 
 
 def place_vault(source: Vault, target: Vault) -> None:

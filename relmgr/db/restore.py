@@ -4,7 +4,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from relmgr.db.backup import place_vault, sync, sync_folder, verify
+from relmgr.db.backup import VAULT_SUFFIX, place_vault, sync, sync_folder, verify
 from relmgr.db.book import Home
 from relmgr.db.cipher import open_file, private, raw_key
 from relmgr.db.problems import SqliteError
@@ -28,7 +28,7 @@ def backup_vault(home: Home, source: Path) -> Vault:
     """Return the vault that opens a backup: the one beside it, else the one of the home."""
     if not source.is_file():
         raise NotFound(NO_FILE.fill(path=source))
-    beside = Vault(source.with_suffix(".keys"))
+    beside = Vault(source.with_suffix(VAULT_SUFFIX))
     if beside.exists():
         return beside
     if home.vault.exists():
