@@ -3,7 +3,9 @@
 import io
 import json
 import logging
+import os
 import shlex
+import signal
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,9 +14,12 @@ from pathlib import Path
 import pytest
 
 from relmgr import i18n, services
+from relmgr.domain.reminders import Fired
+from relmgr.errors import Damaged
 from relmgr.jobs.service import run_service
 from relmgr.jobs.telling import BELL, Telling, run_command
 from relmgr.queries.reminders import inbox
+from relmgr.words import Words
 from relmgr.workspace import Workspace
 
 
@@ -104,3 +109,30 @@ def test_a_command_that_fails_or_hangs_is_logged(caplog: pytest.LogCaptureFixtur
         assert not run_command(slow, {}, time_limit=0.2)
     assert "ended with 3" in caplog.text
     assert "timed out" in caplog.text
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_service_stops_when_asked(book: Workspace, number: signal.Signals) -> None:
+    """The reminder that is being told is finished, then the service ends and old handlers are back."""
+    before = signal.getsignal(number)
+    told: list[Fired] = []
+
+    def tell(fired: list[Fired]) -> None:
+        told.extend(fired)
+        os.kill(os.getpid(), number)
+
+    _due(book)
+    assert run_service(book, "remind", tell, interval=0.05) == 1
+    assert len(told) == 1
+    assert signal.getsignal(number) is before
+
+
+def test_the_service_ends_with_what_is_wrong(book: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service that cannot read its book says so instead of looking alive."""
+
+    def damaged(*_: object) -> None:
+        raise Damaged(Words("坏", "damaged"))
+
+    monkeypatch.setattr(book, "ask", damaged)
+    with pytest.raises(Damaged):
+        run_service(book, "remind", lambda _: None, interval=0.05)
