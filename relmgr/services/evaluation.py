@@ -1,6 +1,8 @@
 """The evaluation of a book: verdicts become monthly scores, tier changes and warnings, idempotent per day."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +61,11 @@ def evaluate_book(
     that due days follow.
     """
     _refuse_the_past(uow)
+    with _without_collecting():
+        return _evaluate(uow, rules, clients, country)
+
+
+def _evaluate(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key] | None, country: str) -> EvaluationRun:
     period = month_text(month_on(uow.today))
     stored = standings(uow.read, clients, period, rules.scorecard.version)
     facts = book_facts(uow.read, rules, clients)
@@ -87,6 +94,18 @@ def evaluate_book(
         moves=tuple(rows.moves),
         signals=tuple(warnings.told),
     )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause the cyclic collector: a run keeps all it makes, so looking for garbage only doubles its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _refuse_the_past(uow: UnitOfWork) -> None:
