@@ -8,6 +8,7 @@ words, the codes, contact names and the last digits of phone numbers. A look-up 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import islice, product
 
 CREATE_SEARCH = (
@@ -42,27 +43,38 @@ def name_words(name: str) -> Iterator[str]:
             yield word
 
 
-def pinyin_words(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def pinyin_words(name: str) -> frozenset[str]:
     """Return pinyin and initials of a name, from every syllable on, in all readings up to a limit."""
-    han = "".join(c for c in fold(name) if is_han(c) or c.isalnum())
-    if not any(is_han(c) for c in han):
-        return set()
+    text = "".join(c for c in fold(name) if c.isalnum())
+    if not any(is_han(c) for c in text):
+        return frozenset()
     words: set[str] = set()
-    for syllables in _readings(han):
+    for syllables in _readings(text):
         for start in range(len(syllables)):
             words.add("".join(syllables[start:])[:40])
             words.add("".join(s[0] for s in syllables[start:])[:20])
-    return words
+    return frozenset(words)
 
 
-def _readings(text: str) -> Iterable[tuple[str, ...]]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415  313 ms, only when a Chinese name is written
+def _readings(text: str) -> Iterator[tuple[str, ...]]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  313 ms, only when a Chinese name is written
 
-    likely = [part[0] for part in pinyin(text, style=Style.NORMAL)]
-    every = pinyin(text, style=Style.NORMAL, heteronym=True)
-    choices = [[first, *(r for r in rest if r != first)] for first, rest in zip(likely, every, strict=False)]
-    yield tuple(likely)
-    yield from islice(product(*choices), 1, MAX_READINGS)
+    likely = tuple(lazy_pinyin(text, errors=list))  # type: ignore[arg-type]  # it takes lists, too
+    yield likely
+    if len(likely) == len(text):
+        choices = [
+            (first, *(r for r in _sounds(c) if r != first)) for first, c in zip(likely, text, strict=True)
+        ]
+        yield from islice(product(*choices), 1, MAX_READINGS)
+
+
+@cache
+def _sounds(character: str) -> tuple[str, ...]:
+    """Return every reading of one character; a name is read by phrases first, these are the alternatives."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415
+
+    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 def index_text(
