@@ -80,16 +80,22 @@ def _visit(visit: AgendaRow, today: date, zone: ZoneInfo, width: int) -> Line:
     mark: str | Styled = i18n.say(LOGGED) if done else ""
     if late and not done:
         mark = Styled(i18n.say(LOG_IT) + " !", "overdue")
-    rest = max(12, width - 1 - 8 - (5 if zh else 11) - 19)
-    tail = 22 if mark else (15 if names else 0)
+    name = _name_width(width)
+    rest = max(12, width - 1 - 8 - (5 if zh else 11) - name - 1)
+    tail = 0 if not mark else 9 if done else 14 if zh else 22
+    tail = tail or (15 if names else 0)
     return row(
         Target("visit_done" if done else "visit", visit.id, visit.client_id),
         cell(when, 7),
         cell(i18n.say(VISIT_KINDS[visit.kind]), 4 if zh else 10),
-        cell(privacy.name(visit.client), 18),
+        cell(privacy.name(visit.client), name),
         cell(visit.summary if done else visit.topic, max(8, rest - tail)),
         mark or names,
     )
+
+
+def _name_width(width: int) -> int:
+    return 18 if width >= 72 else 14
 
 
 def _when(visit: AgendaRow, on: date | None, today: date, zone: ZoneInfo) -> str:
@@ -104,7 +110,7 @@ def _when(visit: AgendaRow, on: date | None, today: date, zone: ZoneInfo) -> str
 def _warning(warning: WarningRow, today: date, width: int) -> Line:
     zh = i18n.language() == "zh"
     due = warning.plan_due_on if warning.state == "planned" else warning.due_on
-    name = 18 if width >= 72 else 14
+    name = _name_width(width)
     rest = width - 1 - 7 - (name + 1) - 10 - (7 if zh else 13)
     return row(
         Target("signal", warning.id, warning.client_id),
@@ -122,8 +128,8 @@ def _reminder(reminder: ReminderRow, today: date, zone: ZoneInfo, width: int) ->
     return row(
         Target("reminder", reminder.id, reminder.client_id),
         cell(when, 7),
-        cell(privacy.name(reminder.client or "-"), 18),
-        cell(reminder_text(reminder), max(10, width - 30)),
+        cell(privacy.name(reminder.client or "-"), _name_width(width)),
+        cell(reminder_text(reminder), max(10, width - 11 - _name_width(width))),
     )
 
 

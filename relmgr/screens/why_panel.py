@@ -1,48 +1,57 @@
 """Why: what stands behind a warning or a tier, shown under the list it is about."""
 
+from asyncio import to_thread
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.widget import Widget
 
 from relmgr import i18n
 from relmgr.domain.values import Key
-from relmgr.queries.signals import signal_history, warning_queue
-from relmgr.queries.tier_changes import TierChangeRow, tier_changes
+from relmgr.queries.why import why_signal
+from relmgr.queries.why_tier import why_tier
+from relmgr.rulebook.loader import load
+from relmgr.screens import why_lines
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.panel import Panel
-from relmgr.screens.warning_detail import warning_detail
-from relmgr.widgets.badges import content, lines
-from relmgr.widgets.line_list import Line, LineList, Target
+from relmgr.settings import config_file, data_folder
+from relmgr.widgets.line_list import Line, LineList
 from relmgr.words import Words
 
-WHY = Words("依据", "Why")
-NOT_MINE = Words("这条预警不在您名下的客户里。", "This warning is not about a client of yours.")
-NO_CHANGE = Words("还没有分层变动，所以没有依据。", "No tier change yet, so there is nothing to explain.")
-TOTAL = Words("合计", "Total")
+WHY_WARNING, WHY_TIER = Words("预警依据", "Why this warning"), Words("评分依据", "Why this tier")
+GONE = Words("这条预警已经不在了。", "This warning is gone.")
+NO_SCORE = Words(
+    "还没有评分：先运行评估 (relmgr evaluate)。", "No score yet: evaluate the book first (relmgr evaluate)."
+)
+MOST = 16
+"""Lines of the panel before it scrolls."""
 
 
 class TextPanel(Panel[None]):
-    """Shows text to read; Esc closes it."""
+    """Shows lines to read; Esc or Enter closes it."""
 
     FOOTER: ClassVar[tuple[str, ...]] = ("form.close",)
 
-    def __init__(self, title: str, text: Content) -> None:
-        """Show `text` under a title."""
+    def __init__(self, title: Words, lines: Sequence[Line]) -> None:
+        """Show lines under a title."""
         super().__init__()
-        self.heading, self.text = title, text
+        self.heading, self.lines = title, lines
 
     def compose(self) -> ComposeResult:
         """Lay out title and text."""
-        yield self.title_line(self.heading)
-        yield LineList()
+        yield self.title_line(i18n.say(self.heading))
+        yield LineList(id="why")
 
     def on_mount(self) -> None:
-        """Show the text."""
-        rows = self.text.split("\n", allow_blank=True)
+        """Show the lines in as much height as they take."""
         shown = self.query_one(LineList)
-        shown.styles.height = min(len(rows), 16)
-        shown.show([Line((" " + part.plain,), Target("text", str(n))) for n, part in enumerate(rows)])
+        shown.styles.height = max(1, min(len(self.lines), MOST))
+        shown.show(self.lines)
+
+    def first_focus(self) -> Widget | None:
+        """Return the list, so that it can be walked."""
+        return self.query_one(LineList)
 
     def command_form_next_empty(self) -> None:
         """Close: there is nothing to fill in."""
@@ -50,23 +59,21 @@ class TextPanel(Panel[None]):
 
 
 async def show_warning(screen: WorkspaceScreen, key: Key) -> None:
-    """Show a warning with its plan and history."""
-    row = next((w for w in await screen.ask(warning_queue, "all") if w.id == key), None)
-    if row is None:
-        screen.tell(i18n.say(NOT_MINE))
+    """Show the inputs, limits, rule, source and history of a warning."""
+    why = await screen.ask(why_signal, key)
+    if why is None:
+        screen.tell(i18n.say(GONE))
         return
-    steps = await screen.ask(signal_history, key)
-    await screen.ask_person(TextPanel(i18n.say(WHY), warning_detail(row, steps)))
+    await screen.ask_person(TextPanel(WHY_WARNING, why_lines.warning(why, screen.size.width)))
 
 
 async def show_tier_why(screen: WorkspaceScreen, client: Key) -> None:
-    """Show the terms of the newest tier change, which sum to the change of the score."""
-    change = next((c for c in await screen.ask(tier_changes) if c.client_id == client), None)
-    if change is None:
-        screen.tell(i18n.say(NO_CHANGE))
+    """Show what the newest score is made of, what changed, and how near other tiers are."""
+    folder = screen.host.workspace.folder
+    config = config_file(None if data_folder(None) == folder else str(folder))
+    rules = await to_thread(load, config.parent / "rules")
+    why = await screen.ask(why_tier, client, rules)
+    if why is None:
+        screen.tell(i18n.say(NO_SCORE))
         return
-    await screen.ask_person(TextPanel(i18n.say(WHY), _terms(change)))
-
-
-def _terms(change: TierChangeRow) -> Content:
-    return lines(content(f"{change.from_tier or '-'} > {change.to_tier}"))
+    await screen.ask_person(TextPanel(WHY_TIER, why_lines.tier(why, screen.size.width)))
