@@ -57,10 +57,9 @@ FIND = (
     Command(
         "find.done",
         ("enter", "down", "tab"),
-        Words("到找到的行", "To the rows found"),
+        Words("到列表", "To the list"),
         Words("查找保留，光标回到列表", "the find stays, the cursor goes to the list"),
-        "dao zhao dao de hang",
-        short=Words("到列表", "To the list"),
+        "dao lie biao",
         in_text=("enter", "down", "tab"),
     ),
 )

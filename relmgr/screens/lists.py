@@ -44,6 +44,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.reverse = False
         self.find = ""
         self.previewed: Key | None = None
+        self.known = False
 
     # what a list says of itself -------------------------------------------------------------------------
 
@@ -99,7 +100,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     async def load(self) -> None:
         """Ask for the order and show it; rows and preview follow by themselves."""
         keys = await self.order()
-        self.previewed = None
+        self.previewed, self.known = None, True
         self.table.show(keys, sort=self.sort, reverse=self.reverse)
         self.paint()
         self.show_keys()
@@ -114,9 +115,8 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         count = len(self.table.keys)
         self.show_title(self.describe(count))
         self.table.repaint()
-        waiting = not self._loaded.is_set() and not count
         empty = self.query_one(".empty", Static)
-        blank = count == 0 and not waiting
+        blank = count == 0 and self.known
         empty.set_class(blank, "-on")
         self.query_one(".split").display = not blank
         if blank:
