@@ -60,8 +60,8 @@ def start_ticking(
 ) -> Ticking:
     """Tick every `interval` seconds in the running event loop, the first time at once.
 
-    The tick itself runs in a thread; `tell` gets what it claimed, in the loop, and is awaited when it is a
-    coroutine function. `trouble` gets what a tick or `tell` raised; the clock goes on after it.
+    The tick itself runs in a thread; `tell` gets each batch it claimed, in the loop, and is awaited when it is
+    a coroutine function. `trouble` gets what a tick or `tell` raised; the clock goes on after it.
     """
     from apscheduler.events import EVENT_JOB_ERROR  # noqa: PLC0415  not on the start path
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415
@@ -72,9 +72,9 @@ def start_ticking(
     ticking = Ticking(scheduler)
 
     async def beat() -> None:
-        fired = await asyncio.to_thread(ticking.claim, workspace, who)
-        if fired and (telling := tell(fired)) is not None:
-            await telling
+        while fired := await asyncio.to_thread(ticking.claim, workspace, who):
+            if (telling := tell(fired)) is not None:
+                await telling
 
     if trouble is not None:
         scheduler.add_listener(lambda event: trouble(event.exception), EVENT_JOB_ERROR)

@@ -24,15 +24,22 @@ def run_service(
 ) -> int:
     """Tell what is due, once or until SIGINT or SIGTERM; returns how many reminders were told.
 
-    `tell` runs in a thread and may take its time. What a tick raises ends the service and is raised here:
-    a service that cannot read its book must not look alive.
+    `tell` gets one reminder at a time, in a thread, and may take its time; the one at work is finished when a
+    signal comes, the others wait in the inbox. What a tick raises ends the service and is raised here: a
+    service that cannot read its book must not look alive.
     """
     if once:
-        fired = tick(workspace, who)
-        if fired:
-            tell(fired)
-        return len(fired)
+        return _drain(workspace, who, tell)
     return asyncio.run(_serve(workspace, who, tell, interval))
+
+
+def _drain(workspace: Workspace, who: str, tell: Callable[[list[Fired]], None]) -> int:
+    told = 0
+    while fired := tick(workspace, who):
+        for reminder in fired:
+            tell([reminder])
+        told += len(fired)
+    return told
 
 
 async def _serve(workspace: Workspace, who: str, tell: Callable[[list[Fired]], None], interval: float) -> int:
@@ -52,8 +59,11 @@ async def _serve(workspace: Workspace, who: str, tell: Callable[[list[Fired]], N
     async def telling(fired: list[Fired]) -> None:
         nonlocal told
         async with at_work:
-            await asyncio.shield(asyncio.to_thread(tell, fired))
-        told += len(fired)
+            for reminder in fired:
+                if ended.done():
+                    return
+                await asyncio.to_thread(tell, [reminder])
+                told += 1
 
     with _on_signals(lambda: loop.call_soon_threadsafe(end)):
         ticking = start_ticking(workspace, who, telling, interval, trouble=end)

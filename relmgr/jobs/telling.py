@@ -9,6 +9,7 @@ from typing import TextIO
 
 from relmgr import i18n, services
 from relmgr.domain.reminders import Fired
+from relmgr.errors import Busy
 from relmgr.workspace import Workspace
 
 TIME_LIMIT = 10.0
@@ -37,7 +38,10 @@ class Telling:
         if settings.bell and not settings.remind_command and self._out.isatty():
             self._out.write(BELL)
         self._out.flush()
-        self._workspace.do(services.mark_shown, [reminder.inbox_id for reminder in fired])
+        try:
+            self._workspace.do(services.mark_shown, [reminder.inbox_id for reminder in fired])
+        except Busy:
+            log.warning("not noted as shown, another process is writing: it is listed again, not told again")
 
     def _line(self, reminder: Fired) -> str:
         local = reminder.due_at.astimezone(self._workspace.clock.zone)

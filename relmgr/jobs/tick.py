@@ -1,4 +1,4 @@
-"""One tick: claim whatever is due. It reads first, so that a quiet second takes no write lock."""
+"""One tick: claim what is due. It reads first, so that a quiet second takes no write lock."""
 
 import os
 import socket
@@ -19,14 +19,12 @@ def who_am_i(kind: str) -> str:
 
 
 def tick(workspace: Workspace, who: str) -> list[Fired]:
-    """Claim everything due for `who` and return it, in the order of due times, after it is committed.
+    """Claim the next batch of what is due for `who` and return it once it is committed; [] when nothing is.
 
+    Whoever ticks tells a batch before it claims the next, so that a process that dies leaves few unsaid.
     While another process is writing, or the book is locked, nothing is claimed; the next tick tries again.
     """
-    fired: list[Fired] = []
     try:
-        while workspace.ask(anything_due):
-            fired += workspace.do(services.fire_due_reminders, who).result
+        return workspace.do(services.fire_due_reminders, who).result if workspace.ask(anything_due) else []
     except (Busy, VaultLocked):
-        return fired
-    return fired
+        return []

@@ -69,6 +69,10 @@ class _Span:
     def as_of(self) -> date:
         return min(self.reader.today, self.monday + timedelta(days=7))
 
+    @property
+    def last_day(self) -> date:
+        return min(self.reader.today, self.sunday)
+
     def holds(self, day: date | None) -> bool:
         """Tell whether a day lies in the week."""
         return day is not None and self.monday <= day <= self.sunday
@@ -86,7 +90,7 @@ class _Span:
         """Return the parameters every statement takes."""
         return {
             "me": self.reader.manager_id,
-            "today": self.reader.today,
+            "last_day": self.last_day,
             "monday": self.monday,
             "sunday": self.sunday,
             "as_of": self.as_of,
@@ -152,20 +156,24 @@ def _planned(span: _Span, visit: _Visit) -> PlannedVisit:
 
 
 def _task(span: _Span, task: _Task) -> WeekTask:
+    """Return a follow-up as it stood at the end of the week: what was done later was still open then."""
     made = task.visited_on or span.local(task.made_at)
     assert made is not None
     done = span.local(task.done_at) if task.state == FollowUpState.DONE else None
-    return WeekTask(
-        task.client_id, task.client, task.kind, task.text, task.state, made, task.due_on, done, task.result
-    )
+    state, result = task.state, task.result
+    if done is not None and done > span.last_day:
+        state, done, result = FollowUpState.OPEN, None, ""
+    return WeekTask(task.client_id, task.client, task.kind, task.text, state, made, task.due_on, done, result)
 
 
 def _is_late(task: WeekTask, span: _Span) -> bool:
     """Tell whether a follow-up was due and not done when the week ended (for this week: until today)."""
-    open_then = task.done_on is None or task.done_on >= span.as_of
-    return open_then and task.due_on is not None and task.due_on < span.as_of and task.made_on <= span.as_of
+    return _was_open(task, span) and task.due_on is not None and task.due_on < span.as_of
 
 
 def _is_next(task: WeekTask, span: _Span) -> bool:
-    open_then = task.done_on is None or task.done_on > span.sunday
-    return open_then and task.due_on is not None and task.due_on > span.sunday and task.made_on <= span.as_of
+    return _was_open(task, span) and task.due_on is not None and task.due_on > span.sunday
+
+
+def _was_open(task: WeekTask, span: _Span) -> bool:
+    return task.done_on is None and task.made_on <= span.last_day

@@ -1,4 +1,4 @@
-"""The statements of the week; parameters: me, days monday … next_sunday, instants from_at … next_to_at."""
+"""The statements of the week; parameters: me, days monday … last_day, instants from_at … next_to_at."""
 
 from typing import Final
 
@@ -90,7 +90,7 @@ WITH a_tier AS (
     AND (SELECT t.to_tier FROM tierchange t WHERE t.client_id = c.id AND t.state = 'accepted' AND NOT t.deleted
            AND t.decided_on <= :sunday ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1) = 'A')
 SELECT coalesce((SELECT name FROM accountmanager WHERE id = :me), '') AS manager,
-       (SELECT count(*) FROM a_tier WHERE seen_on >= date(min(:today, :sunday), '-{A_TIER_DAYS} days')) AS seen,
+       (SELECT count(*) FROM a_tier WHERE seen_on >= date(:last_day, '-{A_TIER_DAYS} days')) AS seen,
        (SELECT count(*) FROM a_tier) AS total,
        (SELECT count(*) FROM signal s JOIN client c ON c.id = s.client_id
         WHERE NOT s.deleted AND NOT c.deleted AND s.severity = 'red' AND s.first_seen_on <= :sunday

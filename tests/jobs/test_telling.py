@@ -122,8 +122,10 @@ def test_the_service_stops_when_asked(book: Workspace, number: signal.Signals) -
         os.kill(os.getpid(), number)
 
     _due(book)
+    _due(book, "等着")
     assert run_service(book, "remind", tell, interval=0.05) == 1
     assert len(told) == 1
+    assert len(book.ask(inbox)) == 2
     assert signal.getsignal(number) is before
 
 
