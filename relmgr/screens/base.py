@@ -216,7 +216,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def _hint(self, command_id: str, keys: Sequence[str]) -> KeyHint:
         command = find_command(command_id, self.NAME)
-        key = next((key for key in command.keys if key in keys), keys[0])
+        own = [key for key in keys if key not in command.keys]
+        key = own[0] if own else next(key for key in command.keys if key in keys)
         panel = focused_panel(self.app)
         words = panel.WORDS.get(command_id, command.brief) if panel is not None else command.brief
         return KeyHint(key_label(key), i18n.say(words), key)

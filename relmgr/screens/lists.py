@@ -14,6 +14,7 @@ from relmgr import i18n
 from relmgr.domain.values import Key
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.overlays.menu import MenuPanel
+from relmgr.widgets import privacy
 from relmgr.widgets.badges import content
 from relmgr.widgets.columns import Column
 from relmgr.widgets.find_bar import FindBar
@@ -45,6 +46,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.find = ""
         self.previewed: Key | None = None
         self.known = False
+        self._said_in: tuple[str, bool] = (i18n.language(), privacy.is_masked())
 
     # what a list says of itself -------------------------------------------------------------------------
 
@@ -112,6 +114,9 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
 
     def paint(self) -> None:
         """Paint the title, the table and what an empty list says."""
+        if self._said_in != (now := (i18n.language(), privacy.is_masked())):
+            self._said_in, self.previewed = now, None
+            self.on_windowed_table_moved()
         count = len(self.table.keys)
         self.show_title(self.describe(count))
         self.table.repaint()

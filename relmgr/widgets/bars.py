@@ -92,9 +92,7 @@ class MessageLine(Static):
         """Show one sentence, a problem with the mark `!`; '' hides the line."""
         self.display = bool(text)
         self.set_class(problem, "-problem")
-        self.update(
-            content(Styled(" ! ", "severity-red") if problem else " ", " " + text if problem else text)
-        )
+        self.update(content(Styled(" ! ", "severity-red"), f" {text}") if problem else content(f" {text}"))
 
 
 @dataclass(frozen=True, slots=True)
