@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from relmgr.domain.account_measures import put_accounts
 from relmgr.domain.classification import NON_PERFORMING, ClassEvidence, class_floor, too_good
 from relmgr.domain.fact_list import FACTS
-from relmgr.domain.facts import Facts, FactSheet, Freshness, Subject
+from relmgr.domain.facts import NA, Facts, FactSheet, Freshness, Subject, SubjectKind
 from relmgr.domain.kpi_measures import monthly_series, put_activity, put_growth, put_latest
 from relmgr.domain.periods import month_end
 from relmgr.domain.records import ClientRecord, Dated
@@ -83,7 +83,9 @@ def _put_class(
     sheet.put("npl", stored in NON_PERFORMING)
     dpd = worst.value if worst is not None and isinstance(worst.value, int) else None
     floor = class_floor(ClassEvidence(dpd=dpd), rules.warnings.classes)
-    if floor is not None:
+    if not any(subject.kind is SubjectKind.FACILITY for subject in subjects):
+        sheet.put("class_too_good", NA)
+    elif floor is not None:
         sheet.put("class_too_good", too_good(stored, floor), worst.as_of if worst else None)
 
 
