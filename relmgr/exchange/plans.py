@@ -18,7 +18,8 @@ from relmgr.domain.imports import ImportPlan, PlannedSheet
 from relmgr.domain.sheet import Line, Sheet
 from relmgr.errors import Refused
 from relmgr.exchange.export import original
-from relmgr.exchange.mappings import MappingFile, find_mapping, mapping_for, recipe_from
+from relmgr.exchange.mapping_file import MappingFile, find_mapping, mapping_for
+from relmgr.exchange.mappings import recipe_from
 from relmgr.exchange.sheets import read_sheets
 from relmgr.exchange.uscc import check_uscc
 
