@@ -1,20 +1,45 @@
 """What stands beside a tier change: every figure that makes it up, the thresholds, and what it changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from textual.content import Content
 
 from relmgr import i18n
+from relmgr.domain import dates
 from relmgr.domain.answers import AGAINST_TIER
+from relmgr.domain.cadence import CadenceMatrix
+from relmgr.domain.fact_words import said
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.tiers import TierPolicy
+from relmgr.domain.values import Tier
 from relmgr.queries.tier_changes import TierChangeRow
+from relmgr.queries.why_tier import TierWhy, WhyLine
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, lines
+from relmgr.widgets.cells import fit
 from relmgr.words import Words
 
 MILLION = 1_000_000
 UP, DOWN = Words("升", "UP"), Words("降", "DOWN")
 FIRST = Words("首次", "first")
-REASON = Words("理由", "Reason")
+REASON, POSTPONED_TO = Words("理由", "Reason"), Words("暂缓至 {on}", "postponed to {on}")
+HEAD = (Words("指标", "KPI"), Words("上期", "before"), Words("本期", "now"), Words("权重", "weight"),
+        Words("影响", "effect"))  # fmt: skip
+WIDTHS = (16, 10, 10, 6, 7)
+TOTAL = Words("合计", "Total")
+KNOWN = Words("{kpi} 有无", "{kpi} known")
+THRESHOLD = Words("阈值 {tier} >= {floor}   距离 {margin}", "{tier} needs >= {floor}: margin {margin}")
+EDGE = Words("(边缘: 在 {margin} 分缓冲之内)", "(edge: within the {margin}-point buffer)")
+CYCLE = Words("影响: 拜访周期 {old}天 > {new}天", "Effect: visit cycle {old}d > {new}d")
+SAME_CYCLE = Words("影响: 拜访周期不变 ({new}天)", "Effect: visit cycle stays {new}d")
+COVERAGE = Words("数据覆盖 {n}% (需 {needed}%)", "data coverage {n}% (needs {needed}%)")
+LACKING, STALE, MISSING = (
+    Words("缺: {what}", "lacking: {what}"),
+    Words("过期", "too old"),
+    Words("缺失", "missing"),
+)
+MODEL = Words("模型 {version}  数据截至 {on}", "model {version}  data to {on}")
 
 
 def change_word(row: TierChangeRow) -> str:
@@ -33,13 +58,88 @@ def points(e6: int | None, *, sign: bool = False) -> str:
     return f"{e6 / MILLION:+.1f}" if sign else f"{e6 / MILLION:.1f}"
 
 
-def tier_detail(row: TierChangeRow) -> Content:
-    """Return the detail of a change."""
-    return lines(*_lines(row))
+def tier_detail(row: TierChangeRow, why: TierWhy | None, rules: Rulebook) -> Content:
+    """Return the figures of a change, which sum to it, then thresholds, effect and what is not known."""
+    by_kpi = {line.kpi: line for line in why.lines} if why is not None else {}
+    return lines(
+        _line("strong", f"{privacy.name(row.client)}  {change_word(row)}"),
+        *_decision(row),
+        *_table(row, by_kpi),
+        *_threshold(row, rules.scorecard.tiers),
+        *_effect(row, rules.cadence.matrix),
+        *(_coverage(why) if why is not None else ()),
+    )
 
 
-def _lines(row: TierChangeRow) -> Iterator[Content]:
-    yield content(Styled(privacy.name(row.client), "strong"), f"  {change_word(row)}")
+def _line(style: str, text: str) -> Content:
+    return content(Styled(text, style))
+
+
+def _decision(row: TierChangeRow) -> Iterator[Content]:
+    if row.postponed_until is not None:
+        yield content(i18n.say(POSTPONED_TO, on=row.postponed_until))
     if row.reason_code or row.reason:
-        said = i18n.say(AGAINST_TIER[row.reason_code]) if row.reason_code in AGAINST_TIER else row.reason_code
-        yield content(Styled(i18n.say(REASON), "muted"), f" {said} {row.reason}")
+        code = i18n.say(AGAINST_TIER[row.reason_code]) if row.reason_code in AGAINST_TIER else row.reason_code
+        yield content(Styled(i18n.say(REASON), "muted"), f" {code} {row.reason}")
+
+
+def _table(row: TierChangeRow, known: Mapping[str, WhyLine]) -> Iterator[Content]:
+    """Return one line a term and the total; rounding each does not change that they sum in millionths."""
+    yield _line("muted", _cells(*(i18n.say(words) for words in HEAD)))
+    for term in row.terms:
+        yield content(_cells(*_term(term, known.get(term["kpi"]))))
+    change = None if row.score0_e6 is None or row.score_e6 is None else row.score_e6 - row.score0_e6
+    total = (i18n.say(TOTAL), points(row.score0_e6), points(row.score_e6), "", points(change, sign=True))
+    yield _line("strong", _cells(*total))
+
+
+def _term(term: Mapping[str, Any], line: WhyLine | None) -> tuple[str, str, str, str, str]:
+    stored = term.get("title") or {}
+    title = stored.get(i18n.language(), term["kpi"])
+    if term["kind"] == "coverage":
+        title = i18n.say(KNOWN, kpi=title)
+    fact = line.fact if line is not None else ""
+    before, now = (i18n.say(said(fact, term[name])) for name in ("raw0", "raw1"))
+    weight = f"{line.weight:.0%}" if line is not None else ""
+    return title, before, now, weight, points(term["points_e6"], sign=True)
+
+
+def _cells(*texts: str) -> str:
+    cells = [
+        fit(text, width, right=place > 0)
+        for place, (text, width) in enumerate(zip(texts, WIDTHS, strict=True))
+    ]
+    return " ".join(cells)
+
+
+def _threshold(row: TierChangeRow, policy: TierPolicy) -> Iterator[Content]:
+    """Return how far the score is inside the better of the two tiers, or below it."""
+    better = min(row.to_tier, row.from_tier) if row.from_tier is not None else row.to_tier
+    floor = dict(policy.floors).get(better)
+    if row.score_e6 is None or floor is None:
+        return
+    margin = row.score_e6 - round(floor * MILLION)
+    edge = (
+        f"  {i18n.say(EDGE, margin=f'{policy.margin:g}')}" if abs(margin) <= policy.margin * MILLION else ""
+    )
+    yield content(
+        i18n.say(THRESHOLD, tier=better, floor=f"{floor:g}", margin=points(margin, sign=True)) + edge
+    )
+
+
+def _effect(row: TierChangeRow, matrix: CadenceMatrix) -> Iterator[Content]:
+    """Return the contact interval that follows from the tier alone; risk may shorten it further."""
+    old = matrix.unrated if row.from_tier is None else matrix.tiers[Tier(row.from_tier)]
+    new = matrix.tiers[Tier(row.to_tier)]
+    yield content(i18n.say(SAME_CYCLE if old == new else CYCLE, old=old, new=new))
+
+
+def _coverage(why: TierWhy) -> Iterator[Content]:
+    now = why.evaluation
+    covered = i18n.say(COVERAGE, n=now.coverage_e6 // 10_000, needed=why.coverage_needed_e6 // 10_000)
+    lacking = [
+        f"{i18n.say(one.title)} {i18n.say(STALE if one.state == 'stale' else MISSING)}" for one in why.missing
+    ]
+    comma = "、" if i18n.language() == "zh" else ", "
+    yield content(f"{covered}  {i18n.say(LACKING, what=comma.join(lacking)) if lacking else ''}")
+    yield _line("muted", i18n.say(MODEL, version=now.model_version, on=dates.month_day(now.as_of)))

@@ -1,7 +1,9 @@
 """Tier review: proposed changes with the figures that sum to them, and accept, postpone, reject with a reason."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from textual.content import Content
@@ -10,12 +12,16 @@ from relmgr import i18n, services
 from relmgr.commands import Command
 from relmgr.domain import dates
 from relmgr.domain.answers import AGAINST_TIER
+from relmgr.domain.rules import Rulebook
 from relmgr.domain.value_words import REVIEW_STATES
 from relmgr.domain.values import Key, ReviewState
 from relmgr.queries.tier_changes import TierChangeRow, decided_changes, review_queue
+from relmgr.queries.why_tier import why_tier
+from relmgr.rulebook.loader import load
 from relmgr.screens.forms.small import postpone_panel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.tier_detail import change_word, points, tier_detail
+from relmgr.settings import config_file, data_folder
 from relmgr.widgets import privacy
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
@@ -58,13 +64,14 @@ class TiersScreen(QueueScreen[TierChangeRow]):
         ("change", Words("先降后升", "downgrades first")),
     )
     CSS = """
-    TiersScreen.-narrow .split .preview { max-height: 16; }
+    TiersScreen.-narrow .split .preview { max-height: 65%; }
     TiersScreen.-wide .split .preview { width: 56; }
     """
 
     def __init__(self) -> None:
         """Start with nothing decided."""
         super().__init__()
+        self.rules: Rulebook | None = None
         self.waiting: Sequence[TierChangeRow] = ()
         self.decided: Sequence[TierChangeRow] = ()
 
@@ -109,7 +116,17 @@ class TiersScreen(QueueScreen[TierChangeRow]):
     async def preview(self, key: Key) -> Content | None:
         """Ask for the figures behind a change."""
         row = self.held.get(key)
-        return None if row is None else tier_detail(row)
+        if row is None:
+            return None
+        if self.rules is None:
+            self.rules = await asyncio.to_thread(load, self.rules_folder)
+        return tier_detail(row, await self.ask(why_tier, row.client_id, self.rules), self.rules)
+
+    @property
+    def rules_folder(self) -> Path:
+        """Return where the person's own rule files stand: beside the config file of this book."""
+        folder = self.host.workspace.folder
+        return config_file(None if data_folder(None) == folder else str(folder)).parent / "rules"
 
     # the frame ------------------------------------------------------------------------------------------
 

@@ -9,13 +9,23 @@ from relmgr.domain import dates, money
 from relmgr.domain.answers import MEASURES
 from relmgr.domain.values import SignalState
 from relmgr.queries.signals import SignalStep, WarningRow
+from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, lines, severity_badge, tier_badge
 from relmgr.words import Words
 
 EXPOSURE = Words("敞口 {amount}", "exposure {amount}")
 SINCE, DUE = Words("{on} 起", "since {on}"), Words("须在 {on} 前答复", "answer due {on}")
-RULE = Words("规则 {rule} v{version}", "rule {rule} v{version}")
+WHY = Words("依据 {rule} v{version}", "Why: {rule} v{version}")
+NOW = Words("现在", "now")
+SOURCE, ADVICE, RULES = Words("来源", "Source"), Words("建议", "Do"), Words("规则库", "Rulebook")
+SOURCES = {
+    "law": Words("法规", "law"),
+    "example": Words("公开范例", "published example"),
+    "agreement": Words("合同约定", "agreement"),
+    "default": Words("产品默认，未经本行确认", "product default, not confirmed by the bank"),
+}
+NOT_KNOWN, NOT_MET = Words("不明", "unknown"), Words("未满足", "not met")
 PLAN = Words("计划", "Plan")
 HISTORY = Words("处置轨迹", "History")
 STEPS = {
@@ -31,12 +41,13 @@ STEPS = {
 SYSTEM = Words("系统", "system")
 
 
-def warning_detail(row: WarningRow, steps: Sequence[SignalStep]) -> Content:
+def warning_detail(row: WarningRow, why: SignalWhy | None) -> Content:
     """Return the detail of a warning, the most needed lines first: a narrow window shows only those."""
-    return lines(*_facts(row), *_history(steps))
+    evidence = _evidence(why) if why is not None else ()
+    return lines(*_facts(row, why), *evidence, *_history(why.history if why is not None else ()))
 
 
-def _facts(row: WarningRow) -> Iterator[Content]:
+def _facts(row: WarningRow, why: SignalWhy | None) -> Iterator[Content]:
     yield content(
         Styled(privacy.name(row.client), "strong"),
         "  ",
@@ -44,13 +55,42 @@ def _facts(row: WarningRow) -> Iterator[Content]:
         "  ",
         i18n.say(EXPOSURE, amount=exposure(row.exposure_minor, row.currency)),
     )
-    yield content(severity_badge(row.severity), "  ", i18n.say(row.title))
+    now: list[str | Styled] = []
+    if why is not None and why.severity_now not in (None, row.severity):
+        now = [f"  ({i18n.say(NOW)} ", severity_badge(str(why.severity_now)), ")"]
+    yield content(severity_badge(row.severity), "  ", i18n.say(row.title), *now)
     due = f"  {i18n.say(DUE, on=dates.month_day(row.due_on))}" if row.due_on and row.state.is_open else ""
     yield content(f"{i18n.say(SINCE, on=dates.month_day(row.first_seen_on))}{due}")
     if row.state is SignalState.PLANNED:
         measure = i18n.say(MEASURES[row.plan_measure]) if row.plan_measure in MEASURES else row.plan_measure
         day = dates.full(row.plan_due_on, i18n.language())
         yield content(Styled(i18n.say(PLAN), "muted"), f" {measure}  {day}  {row.plan_note}")
+
+
+def _evidence(why: SignalWhy) -> Iterator[Content]:
+    """Return what the rule looked at, where its limits come from and what to do."""
+    said = i18n.say(WHY, rule=why.signal.rule_id, version=why.signal.rule_version)
+    yield content(Styled(f"-- {said} --", "muted"))
+    yield from (_input(one) for one in why.inputs)
+    yield from (_labelled(words, text) for words, text in _origins(why) if text)
+
+
+def _input(one: WhyInput) -> Content:
+    day = f"  {dates.month_day(one.as_of)}" if one.as_of else ""
+    doubt = "" if one.met else f"  {i18n.say(NOT_KNOWN if one.met is None else NOT_MET)}"
+    return content(i18n.say(one.said), Styled(f"{day}{doubt}", "muted"))
+
+
+def _origins(why: SignalWhy) -> Iterator[tuple[Words, str]]:
+    kind = SOURCES.get(why.source_kind)
+    text = i18n.say(why.source)
+    yield SOURCE, f"{i18n.say(kind)}: {text}" if kind is not None else text
+    yield ADVICE, i18n.say(why.advice)
+    yield RULES, why.rulebook
+
+
+def _labelled(words: Words, text: str) -> Content:
+    return content(Styled(i18n.say(words), "muted"), f" {text}")
 
 
 def _history(steps: Sequence[SignalStep]) -> Iterator[Content]:

@@ -12,7 +12,8 @@ from relmgr.domain.answers import FALSE_ALARMS, MEASURES, SETTLED
 from relmgr.domain.drafts import SignalPlan
 from relmgr.domain.value_words import SIGNAL_STATES
 from relmgr.domain.values import Key, Severity, SignalState
-from relmgr.queries.signals import WarningCounts, WarningRow, signal_history, warning_counts, warning_queue
+from relmgr.queries.signals import WarningCounts, WarningRow, warning_counts, warning_queue
+from relmgr.queries.why import why_signal
 from relmgr.screens.forms.small import PlanPanel, ReasonPanel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.warning_detail import warning_detail
@@ -85,6 +86,8 @@ class WarningsScreen(QueueScreen[WarningRow]):
         ("new", Words("最新", "newest")),
     )
 
+    CSS = "WarningsScreen.-narrow .split .preview { max-height: 45%; }"
+
     def __init__(self) -> None:
         """Start with unknown counts."""
         super().__init__()
@@ -132,7 +135,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
     async def preview(self, key: Key) -> Content | None:
         """Ask for the evidence and the history of a warning."""
         row = self.held.get(key)
-        return None if row is None else warning_detail(row, await self.ask(signal_history, key))
+        return None if row is None else warning_detail(row, await self.ask(why_signal, key))
 
     # the frame ------------------------------------------------------------------------------------------
 

@@ -156,6 +156,7 @@ def _lines(total: float, known: dict[str, float], as_of: date) -> list[dict[str,
     ]  # fmt: skip
 
 
+KPIS = {"contribution": "综合贡献", "activity": "往来活跃", "growth": "业务增长", "satisfaction": "客户满意"}
 BEFORE = {"contribution": 0.112, "credit": 0.004, "activity": 9.0, "growth": 0.05, "satisfaction": 8.0}
 AFTER = {"contribution": 0.141, "credit": 0.004, "activity": 12.0, "growth": 0.08, "satisfaction": 7.0}
 
@@ -185,7 +186,8 @@ def add_change(uow: UnitOfWork, case: Case, old: str, new: str, score0: float, s
             client_id=client_id, from_tier=old, to_tier=new, proposed_on=uow.today, period="2026-11",
             model_version="2026.1", score0_e6=round(score0 * 1_000_000), score_e6=round(score1 * 1_000_000),
             reasons=[
-                {"kpi": kpi, "kind": kind, "points_e6": part, "raw0": BEFORE[kpi], "raw1": AFTER[kpi]}
+                {"kpi": kpi, "title": {"zh": KPIS[kpi], "en": kpi}, "kind": kind,
+                 "points_e6": part, "raw0": BEFORE[kpi], "raw1": AFTER[kpi]}
                 for (kpi, kind), part in zip(kinds, parts, strict=True)
             ],
         )
