@@ -161,8 +161,21 @@ def _missing(kind: Kind, columns: Sequence[Column]) -> list[tuple[str, ...]]:
     return [group for group in groups if not names.intersection(group)]
 
 
+def distinct(header: Sequence[str]) -> list[str]:
+    """Return headings that differ: a repeated one gets its number, so that no extra field hides another."""
+    seen: dict[str, int] = {}
+    found = []
+    for heading in header:
+        seen[heading] = seen.get(heading, 0) + 1
+        found.append(f"{heading} ({seen[heading]})" if heading and seen[heading] > 1 else heading)
+    return found
+
+
 def _layout(kind: Kind, header: Sequence[str]) -> Layout:
     found = [_column(kind, index, heading) for index, heading in enumerate(header)]
+    for index, name in enumerate(distinct(header)):
+        if found[index][0].field is None and name != header[index]:
+            found[index] = _column(kind, index, name)
     spoken = [language for _, language in found if language]
     language: Language = "zh" if spoken.count("zh") >= spoken.count("en") and spoken else "en"
     return Layout(kind, language, tuple(column for column, _ in found))

@@ -8,7 +8,7 @@ from typing import Any
 
 from relmgr.domain.currencies import CODES
 from relmgr.domain.date_spellings import PIVOT
-from relmgr.domain.import_headers import plain
+from relmgr.domain.import_headers import distinct, plain
 from relmgr.domain.import_kinds import Kind, spec
 from relmgr.domain.import_records import Part, Pick, Recipe, Source, column_pick
 from relmgr.domain.import_style import Style
@@ -61,7 +61,7 @@ def recipe_from(mapping: MappingFile, header: Sequence[str]) -> Recipe:
     }
     rest = tuple(
         (heading, column_pick(index))
-        for index, heading in enumerate(header)
+        for index, heading in enumerate(distinct(header))
         if heading and index not in reading.used | keys
     )
     last = parts[-1]

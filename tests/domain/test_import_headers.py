@@ -69,6 +69,11 @@ def test_columns_without_a_field_are_extras() -> None:
     assert [column.heading for column in layout.extras] == ["Effective Date (Most Recent)", "行业", "#5"]
 
 
+def test_repeated_extra_headings_stay_apart() -> None:
+    layout = recognise(["客户名称", "说明书", "说明书"])
+    assert [column.heading for column in layout.extras] == ["说明书", "说明书 (2)"]
+
+
 def test_missing_columns_are_named_with_the_nearest_heading() -> None:
     with pytest.raises(Refused) as caught:
         recognise(["客户名稱", "合同号"], Kind.FACILITIES)
