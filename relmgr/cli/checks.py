@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Literal
 
 from relmgr.cli.context import Context, Tell
@@ -14,13 +15,30 @@ from relmgr.db.migrate import SCHEMA
 from relmgr.db.reader import Reader
 from relmgr.errors import RelmgrError
 from relmgr.words import Words
+from relmgr.workspace import Workspace
 
 OLD_BACKUP_DAYS = 3
 """After how many days without a backup a person is told."""
 
 RESTORE = Words("用 relmgr restore 恢复最近的备份。", "Restore the latest backup with relmgr restore.")
 SCHEMA_IS = Words("版本 {n}", "schema {n}")
+NOT_LISTED = Words(
+    "客户 {a}，列表 {b}，索引 {c}；请用 relmgr restore 恢复最近的备份。",
+    "{a} clients, {b} in lists, {c} in the index; restore the latest backup with relmgr restore.",
+)
+UNTOLD = Words(
+    "{n} 条到期一天以上还没有通知；打开界面或运行 relmgr remind。",
+    "{n} are more than a day late and were not told; open the screens or run relmgr remind.",
+)
+BROKEN_CHAIN = Words(
+    "从第 {n} 条起对不上：有人绕过 relmgr 改过数据。请保留文件并报告信息安全部门。",
+    "It breaks at entry {n}: data was changed behind relmgr's back. Keep the files, tell information security.",
+)
 FINE = Words("", "")
+
+State = Literal["ok", "look", "bad"]
+Answer = tuple[State, Words]
+OK: Answer = ("ok", FINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,7 @@ class Finding:
 
     check: str
     name: Words
-    state: Literal["ok", "look", "bad"]
+    state: State
     detail: Words = FINE
 
 
@@ -41,11 +59,22 @@ def run_checks(context: Context, tell: Tell) -> list[Finding]:
     except RelmgrError as error:
         return [*found, Finding("open", Words("打开客户库", "the book opens"), "bad", error.words)]
     found.append(Finding("open", Words("打开客户库", "the book opens"), "ok", SCHEMA_IS.fill(n=SCHEMA)))
-    checks = (*(_of_database(check, workspace.book) for check in DATABASE), _of_rows(context))
-    for number, findings in enumerate(checks, start=1):
-        found.extend(findings)
-        tell(number, len(checks))
+    for number, (code, name, look) in enumerate(DATABASE, start=1):
+        found.append(_safely(code, name, partial(_of_database, workspace.book, look)))
+        tell(number, len(DATABASE) + len(ROWS))
+    for number, (code, name, check) in enumerate(ROWS, start=len(DATABASE) + 1):
+        found.append(_safely(code, name, partial(check, workspace)))
+        tell(number, len(DATABASE) + len(ROWS))
     return [*found, _last_backup(context)]
+
+
+def _safely(code: str, name: Words, check: Callable[[], Answer]) -> Finding:
+    """Return the finding of a check; one that cannot be carried out has found something wrong."""
+    try:
+        state, detail = check()
+    except RelmgrError as error:
+        return Finding(code, name, "bad", error.words)
+    return Finding(code, name, state, detail)
 
 
 def _of_files(context: Context) -> Iterator[Finding]:
@@ -97,52 +126,40 @@ DATABASE: tuple[tuple[str, Words, Callable[[Any], str]], ...] = (
 """Checks on a raw connection; each returns '' or the beginning of what is wrong."""
 
 
-def _of_database(check: tuple[str, Words, Callable[[Any], str]], book: BookFile) -> Iterator[Finding]:
-    code, name, look = check
+def _of_database(book: BookFile, look: Callable[[Any], str]) -> Answer:
     with book.problems(), closing(book.connect()) as connection:
         wrong = look(connection)
-    if wrong:
-        yield Finding(code, name, "bad", Words(f"{wrong}。{RESTORE.zh}", f"{wrong}. {RESTORE.en}"))
-    else:
-        yield Finding(code, name, "ok")
+    return ("bad", Words(f"{wrong}。{RESTORE.zh}", f"{wrong}. {RESTORE.en}")) if wrong else OK
 
 
-def _of_rows(context: Context) -> Iterator[Finding]:
-    yield _audit_chain(context.workspace.book)
-    ask = context.workspace.ask
-    clients, listed, indexed = ask(_client_counts)
-    name = Words("列表与搜索索引", "lists and search index")
-    if clients == listed == indexed:
-        yield Finding("derived", name, "ok")
-    else:
-        advice = Words(
-            "客户 {a}，列表 {b}，索引 {c}；请用 relmgr restore 恢复最近的备份。",
-            "{a} clients, {b} in lists, {c} in the index; restore the latest backup with relmgr restore.",
-        ).fill(a=clients, b=listed, c=indexed)
-        yield Finding("derived", name, "bad", advice)
-    late = ask(_untold)
-    name = Words("提醒", "reminders")
-    advice = Words(
-        "{n} 条到期一天以上还没有通知；打开界面或运行 relmgr remind。",
-        "{n} are more than a day late and were not told; open the screens or run relmgr remind.",
-    ).fill(n=late)
-    yield Finding("reminders", name, "look", advice) if late else Finding("reminders", name, "ok")
-
-
-def _audit_chain(book: BookFile) -> Finding:
+def _audit_chain(workspace: Workspace) -> Answer:
     from relmgr.db.triggers import first_broken
 
-    name = Words("审计链", "the audit chain")
+    book = workspace.book
     assert book.keys is not None
     with book.problems(), closing(book.connect()) as connection:
         broken = first_broken(connection, book.keys.audit)
-    if broken is None:
-        return Finding("audit", name, "ok")
-    advice = Words(
-        "从第 {n} 条起对不上：有人绕过 relmgr 改过数据。请保留文件并报告信息安全部门。",
-        "It breaks at entry {n}: data was changed behind relmgr's back. Keep the files and tell information security.",
-    ).fill(n=broken)
-    return Finding("audit", name, "bad", advice)
+    return OK if broken is None else ("bad", BROKEN_CHAIN.fill(n=broken))
+
+
+def _derived(workspace: Workspace) -> Answer:
+    clients, listed, indexed = workspace.ask(_client_counts)
+    if clients == listed == indexed:
+        return OK
+    return "bad", NOT_LISTED.fill(a=clients, b=listed, c=indexed)
+
+
+def _told(workspace: Workspace) -> Answer:
+    late = workspace.ask(_untold)
+    return ("look", UNTOLD.fill(n=late)) if late else OK
+
+
+ROWS: tuple[tuple[str, Words, Callable[[Workspace], Answer]], ...] = (
+    ("audit", Words("审计链", "the audit chain"), _audit_chain),
+    ("derived", Words("列表与搜索索引", "lists and search index"), _derived),
+    ("reminders", Words("提醒", "reminders"), _told),
+)
+"""Checks that ask questions of the book."""
 
 
 def _client_counts(reader: Reader) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ from relmgr import i18n
 from relmgr.cli import (
     admin,
     book,
+    completion,
     copies,
     demo,
     evaluation,
@@ -42,6 +43,7 @@ COMMANDS: tuple[CommandLine, ...] = (
     *exports.COMMANDS,
     *admin.COMMANDS,
     *copies.COMMANDS,
+    *completion.COMMANDS,
 )
 """Every command, in the order of the help."""
 

@@ -1,6 +1,7 @@
 """The command line as a process of its own: start cost, pipes, signals."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,3 +85,14 @@ def test_json_is_utf8_whatever_the_locale(template: Path) -> None:
     ran = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
     assert ran.returncode == 0
     assert "王磊" in ran.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_completion_offers_commands_then_their_options(tmp_path: Path) -> None:
+    script = relmgr("completion", "bash", home=tmp_path).stdout.decode()
+    ask = 'COMP_WORDS=({words}); COMP_CWORD={last}; _relmgr; echo "${{COMPREPLY[@]}}"'
+    for words, offered in (("relmgr --plain warni", "warnings warning"), ("relmgr week --to", "--to"),
+                           ("relmgr rules sh", "show")):  # fmt: skip
+        line = ask.format(words=words, last=len(words.split()) - 1)
+        ran = subprocess.run(["bash", "-c", f"{script}\n{line}"], capture_output=True, timeout=30, check=True)
+        assert ran.stdout.decode().split() == offered.split()

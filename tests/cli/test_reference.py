@@ -47,7 +47,7 @@ def test_the_global_options_are_named() -> None:
 
 def test_help_is_written_in_both_languages() -> None:
     for language in ("zh", "en"):
-        i18n.use(language)  # type: ignore[arg-type]
+        i18n.use(language)
         parser = make_parser()
         text = parser.format_help()
         assert all(command.name in text for command in COMMANDS)

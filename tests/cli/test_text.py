@@ -103,4 +103,4 @@ def test_an_old_encoding_shows_escapes_instead_of_failing(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "stdout", stream)
     render.write_plain(Report(None, (Lines(("华能",)),)))
     stream.flush()
-    assert stream.buffer.getvalue() == b"\\u534e\\u80fd\n"  # type: ignore[attr-defined]
+    assert stream.buffer.getvalue() == b"\\u534e\\u80fd\n"
