@@ -175,8 +175,8 @@ def _words(due: _Due, on: date) -> Words:
 
 def add_reminder(uow: UnitOfWork, client_id: Key | None, text: str, due_at: datetime) -> Key:
     """Write a reminder of a person's own and return its key."""
-    name = uow.get(Client, client_id).name if client_id else ""
-    shown = f"{name}：{text}" if name else text
+    client = uow.get(Client, client_id) if client_id else None
+    shown = f"{client.short_name or client.name}：{text}" if client else text
     row = Reminder(
         occurrence_key="",
         client_id=client_id,
