@@ -185,7 +185,28 @@ def test_metrics_long_wide_and_by_column() -> None:
     assert "period" in reason(["客户名称", "指标", "期间", "数值"], "华能", "净资产", "春天", "1")
 
 
-@given(st.lists(st.text(max_size=20), min_size=len(FACILITY), max_size=len(FACILITY)))
-def test_any_row_is_read_or_refused(cells: list[str]) -> None:
-    line = parsed(FACILITY, *cells)
+LISTS = (
+    FACILITY,
+    CLIENT,
+    VISIT,
+    ["客户名称", "合同号", "逾期天数", "数据日期", "逾期起始日"],
+    ["客户名称", "姓名", "角色", "关键联系人", "离职日期"],
+    ["客户名称", "指标", "期间", "数值", "币种"],
+    ["客户名称", "月份", "日均存款(万元)", "RAROC(%)", "交易笔数"],
+)
+CELLS = st.one_of(
+    st.text(max_size=20),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.sampled_from(
+        ["日均存款", "RAROC", "2026-03", "3.2亿", "-", "华能", "2026-11-20", "99999999", "是", "4.35%"]
+    ),
+)
+
+
+@given(st.sampled_from(LISTS), st.lists(CELLS, min_size=8, max_size=8))
+def test_any_row_is_read_or_refused(header: list[str], cells: list[Cell]) -> None:
+    line = parsed(header, *cells[: len(header)])
     assert (line.problem is None) == bool(line.records)
