@@ -126,9 +126,7 @@ def _row_currency(part: Part, cells: Sequence[Cell], context: Context) -> str:
 def _part(recipe: Recipe, part: Part, line: Line, context: Context, client: ClientRef | None) -> list[Record]:
     values = _values(part, line.cells, context)
     extra = {
-        heading: text
-        for heading, pick in part.extras
-        if (text := text_of(pick(line.cells))) and text.strip()
+        heading: text for heading, pick in part.extras if (text := text_of(pick(line.cells))) and text.strip()
     }
     extra.update(_kept_words(part, values, line.cells))
     ref = client or _client(recipe, part, values, line.cells)
