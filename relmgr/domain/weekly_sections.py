@@ -1,31 +1,23 @@
 """What the weekly report says: its sentence, its figures and its sections, from one summary."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Final
 
-from relmgr.domain.answers import AGAINST_TIER, MEASURES, SETTLED
-from relmgr.domain.value_words import (
-    FEEDBACK_KINDS,
-    FOLLOW_UP_KINDS,
-    FOLLOW_UP_STATES,
-    REVIEW_STATES,
-    SEVERITIES,
-    SIGNAL_STATES,
-    VISIT_KINDS,
-)
-from relmgr.domain.week_facts import (
-    ClosedWarning,
-    DoneVisit,
-    HeardNeed,
-    PlannedVisit,
-    RaisedWarning,
-    TierMove,
-    WeekFacts,
-    WeekTask,
-)
+from relmgr.domain.week_facts import WeekFacts
 from relmgr.domain.weekly import WeekSummary
 from relmgr.domain.weekly_document import Column, Document, Entry, Section
+from relmgr.domain.weekly_entries import (
+    by_time,
+    closed_entry,
+    due_entry,
+    move_entry,
+    need_entry,
+    plan_entry,
+    promise_entry,
+    raised_entry,
+    task_entry,
+    visit_entry,
+)
 from relmgr.words import Words
 
 TITLE: Final = Words("{manager} {week} 工作周报", "{manager} - week {week}")
@@ -48,13 +40,6 @@ KIND: Final = Words("方式", "Type")
 STATE: Final = Words("状态", "State")
 DUE: Final = Words("期限", "Due")
 WHAT: Final = Words("事项", "What")
-GOT_WORSE: Final = Words("升级", "raised")
-OUTCOMES: Final = {**SETTLED, "false": Words("误报", "false alarm")}
-STATES_OF_NEEDS: Final = {
-    "open": Words("未处理", "open"),
-    "passed": Words("已转交", "passed on"),
-    "done": Words("已处理", "done"),
-}
 
 
 def document(summary: WeekSummary) -> Document:
@@ -122,24 +107,24 @@ def _figures(summary: WeekSummary) -> tuple[tuple[Words, int | str], ...]:
 
 
 def _sections(facts: WeekFacts) -> tuple[Section, ...]:
-    plan = (*map(_plan, facts.next_visits), *map(_due, facts.next_tasks))
+    plan = (*map(plan_entry, facts.next_visits), *map(due_entry, facts.next_tasks))
     return (
         _section(
             "visits",
             Words("拜访", "Visits"),
-            map(_done, facts.done),
+            map(visit_entry, facts.done),
             on=DATE,
             client=CLIENT,
             kind=KIND,
             people=Words("对方", "Met"),
             text=Words("要点", "Summary"),
         ),
-        _planned("missed", Words("未记的计划拜访", "Planned and not logged"), map(_plan, facts.missed)),
-        _planned("coming", Words("本周待访", "Still to come this week"), map(_plan, facts.coming)),
+        _planned("missed", Words("未记的计划拜访", "Planned and not logged"), map(plan_entry, facts.missed)),
+        _planned("coming", Words("本周待访", "Still to come this week"), map(plan_entry, facts.coming)),
         _section(
             "needs",
             Words("需求与反馈", "Needs and feedback"),
-            map(_need, facts.needs),
+            map(need_entry, facts.needs),
             on=DATE,
             client=CLIENT,
             kind=Words("类别", "Kind"),
@@ -150,7 +135,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
         _section(
             "tiers",
             Words("分层变动", "Tier changes"),
-            map(_move, facts.tiers),
+            map(move_entry, facts.tiers),
             on=DATE,
             client=CLIENT,
             kind=Words("变动", "Change"),
@@ -163,7 +148,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
         _section(
             "warnings",
             Words("预警处置", "Warnings"),
-            map(_raised, facts.raised),
+            map(raised_entry, facts.raised),
             on=DATE,
             kind=Words("级别", "Level"),
             client=CLIENT,
@@ -175,7 +160,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
         _section(
             "closed",
             Words("关闭的预警", "Warnings closed"),
-            map(_closed, facts.closed),
+            map(closed_entry, facts.closed),
             on=DATE,
             kind=Words("级别", "Level"),
             client=CLIENT,
@@ -187,7 +172,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
         _section(
             "overdue",
             Words("逾期待办", "Follow-ups overdue"),
-            (_task(task, facts) for task in facts.overdue),
+            (task_entry(task, facts) for task in facts.overdue),
             due_on=DUE,
             client=CLIENT,
             kind=Words("类别", "Kind"),
@@ -197,7 +182,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
         _section(
             "done",
             Words("完成的待办", "Follow-ups done"),
-            (_task(task, facts) for task in facts.finished),
+            (task_entry(task, facts) for task in facts.finished),
             on=DATE,
             client=CLIENT,
             kind=Words("类别", "Kind"),
@@ -207,7 +192,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
         _section(
             "promises",
             Words("本周承诺", "Promises made"),
-            map(_promise, facts.promised),
+            map(promise_entry, facts.promised),
             on=DATE,
             client=CLIENT,
             kind=Words("承诺方", "By whom"),
@@ -215,7 +200,7 @@ def _sections(facts: WeekFacts) -> tuple[Section, ...]:
             due_on=DUE,
             state=STATE,
         ),
-        _planned("plan", Words("下周计划", "Next week"), sorted(plan, key=_when)),
+        _planned("plan", Words("下周计划", "Next week"), sorted(plan, key=by_time)),
     )
 
 
@@ -226,98 +211,4 @@ def _section(key: str, title: Words, entries: Iterable[Entry], **columns: Words)
 def _planned(key: str, title: Words, entries: Iterable[Entry]) -> Section:
     return _section(
         key, title, entries, on=DATE, at=Words("时间", "Time"), client=CLIENT, kind=KIND, text=WHAT
-    )
-
-
-def _when(entry: Entry) -> tuple[object, ...]:
-    return entry.on, entry.at, entry.client, str(entry.text)
-
-
-def _done(visit: DoneVisit) -> Entry:
-    return Entry(visit.on, visit.client, VISIT_KINDS[visit.kind], visit.summary, people=visit.met)
-
-
-def _plan(visit: PlannedVisit) -> Entry:
-    at = visit.at.strftime("%H:%M") if visit.at else ""
-    return Entry(visit.on, visit.client, VISIT_KINDS[visit.kind], visit.topic, at=at)
-
-
-def _due(task: WeekTask) -> Entry:
-    return Entry(task.due_on, task.client, FOLLOW_UP_KINDS[task.kind], task.text)
-
-
-def _need(need: HeardNeed) -> Entry:
-    kind, state = FEEDBACK_KINDS[need.kind], _named(STATES_OF_NEEDS, need.state)
-    return Entry(need.on, need.client, kind, need.text, people=need.department, state=state)
-
-
-def _move(move: TierMove) -> Entry:
-    change = f"{move.from_tier or '-'} > {move.to_tier}"
-    return Entry(
-        on=move.decided_on or move.proposed_on,
-        client=move.client,
-        kind=Words(change, change),
-        text=move.reason or _named(AGAINST_TIER, move.reason_code),
-        people=move.by,
-        state=REVIEW_STATES[move.state],
-        score_from=_points(move.score0_e6),
-        score_to=_points(move.score_e6),
-    )
-
-
-def _named(names: Mapping[str, Words], code: str) -> Words | str:
-    """Return what a stored code is called; a code of an older version shows as it is."""
-    return names.get(code, code)
-
-
-def _points(score_e6: int | None) -> Decimal | None:
-    """Return a score of millionths as points with one decimal, as every screen shows it."""
-    return None if score_e6 is None else (Decimal(score_e6) / 1_000_000).quantize(Decimal("0.1"))
-
-
-def _raised(warning: RaisedWarning) -> Entry:
-    title = warning.title
-    if not warning.is_new:
-        title = Words(f"{title.zh}（{GOT_WORSE.zh}）", f"{title.en} ({GOT_WORSE.en})")
-    return Entry(
-        on=warning.on,
-        client=warning.client,
-        kind=SEVERITIES[warning.severity],
-        text=title,
-        state=SIGNAL_STATES[warning.state],
-        note=_named(MEASURES, warning.measure),
-        due_on=warning.measure_due_on or warning.due_on,
-    )
-
-
-def _closed(warning: ClosedWarning) -> Entry:
-    return Entry(
-        on=warning.on,
-        client=warning.client,
-        kind=SEVERITIES[warning.severity],
-        text=warning.title,
-        state=SIGNAL_STATES[warning.state],
-        note=_named(OUTCOMES, warning.outcome),
-        people=warning.by,
-    )
-
-
-def _task(task: WeekTask, facts: WeekFacts) -> Entry:
-    late = (facts.as_of - task.due_on).days if task.due_on and task.done_on is None else None
-    return Entry(
-        on=task.done_on,
-        client=task.client,
-        kind=FOLLOW_UP_KINDS[task.kind],
-        text=task.text,
-        state=FOLLOW_UP_STATES[task.state],
-        note=task.result,
-        due_on=task.due_on,
-        days=late,
-    )
-
-
-def _promise(task: WeekTask) -> Entry:
-    state = FOLLOW_UP_STATES[task.state]
-    return Entry(
-        task.made_on, task.client, FOLLOW_UP_KINDS[task.kind], task.text, state=state, due_on=task.due_on
     )

@@ -35,8 +35,8 @@ LEADING: Final = (
     Words("段落代码", "Section key"),
     Words("段落", "Section"),
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), full-width forms included."""
 
 
 def weekly_csv(report: Document, language: Language) -> bytes:
@@ -56,9 +56,9 @@ def weekly_csv(report: Document, language: Language) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """Return text that no spreadsheet runs; line breaks become blanks, so that a line is an entry."""
-    line = " ".join(text.splitlines())
-    return f"'{line}" if text.lstrip(" ").startswith(FORMULA) else line
+    """Return text that no spreadsheet runs, on one line: what is not printable becomes a blank."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return f"'{line}" if line.lstrip().startswith(FORMULA) else line
 
 
 def _cell(value: str | int | Decimal | date | None) -> str:

@@ -33,7 +33,8 @@ def weekly_markdown(report: Document, language: Language) -> str:
 
 def escaped(text: str) -> str:
     """Return text on one line in which nothing is read as Markdown or HTML."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return SPECIAL.sub(r"\\\1", " ".join(line.split()))
 
 
 def _mark(kind: str) -> str:

@@ -97,7 +97,8 @@ def test_no_text_becomes_a_formula(facts: WeekFacts) -> None:
     assert len(rows) == sum(len(section.entries) for section in report.sections)
     for row in rows:
         texts = [cell for cell in row if not NUMBER.fullmatch(cell)]
-        assert not any(text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) for text in texts)
+        assert not any(text.lstrip().startswith(("=", "+", "-", "@", "＝")) for text in texts)
+        assert all(text.isprintable() for text in texts)
 
 
 def _workbook(report_language: Language) -> "openpyxl.Workbook":

@@ -16,11 +16,18 @@ import pytest
 from relmgr import i18n, services
 from relmgr.domain.reminders import Fired
 from relmgr.errors import Damaged
+from relmgr.jobs import telling
 from relmgr.jobs.service import run_service
 from relmgr.jobs.telling import BELL, Telling, run_command
 from relmgr.queries.reminders import inbox
 from relmgr.words import Words
 from relmgr.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def _listening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the log speak: tools that configure logging in this process switch off loggers they do not know."""
+    monkeypatch.setattr(telling.log, "disabled", False)
 
 
 class _Terminal(io.StringIO):
