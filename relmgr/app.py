@@ -15,6 +15,7 @@ from textual.screen import Screen
 from relmgr import i18n, screens, themes
 from relmgr.commands import GLOBAL
 from relmgr.queries.nav import by_place, nav_counts
+from relmgr.screens import workers
 from relmgr.screens.everywhere import Everywhere
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.widgets import privacy
@@ -84,7 +85,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
 
     def count_queues(self) -> None:
         """Count what waits, after the rows."""
-        self.run_worker(self._count, group="counts", exclusive=True, exit_on_error=False)
+        workers.start(self, "counts", self._count, exclusive=True)
 
     async def _count(self) -> None:
         self.counts = by_place(await self.ask(nav_counts))

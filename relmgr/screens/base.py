@@ -18,6 +18,7 @@ from relmgr import i18n
 from relmgr.commands import Command, find_command, key_label, of_screen
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
+from relmgr.screens import workers
 from relmgr.screens.commanding import focused_panel
 from relmgr.screens.host import NO_ROW, Host
 from relmgr.screens.key_bindings import bindings_of
@@ -121,9 +122,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         self._stale = False
         self._loads += 1
         self._loaded.clear()
-        self.run_worker(
-            partial(self._load, self._loads), name="load", group="load", exclusive=True, exit_on_error=False
-        )
+        workers.start(self, "load", partial(self._load, self._loads), exclusive=True)
 
     async def _load(self, turn: int) -> None:
         try:
@@ -216,8 +215,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def _hint(self, command_id: str, keys: Sequence[str]) -> KeyHint:
         command = find_command(command_id, self.NAME)
-        own = [key for key in keys if key not in command.keys]
-        key = own[0] if own else next(key for key in command.keys if key in keys)
+        own = self.host.workspace.settings.keys.get(command_id, "").split(",")
+        key = next((key for key in (*own, *command.keys) if key in keys), keys[0])
         panel = focused_panel(self.app)
         words = panel.WORDS.get(command_id, command.brief) if panel is not None else command.brief
         return KeyHint(key_label(key), i18n.say(words), key)

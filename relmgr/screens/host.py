@@ -16,8 +16,9 @@ from relmgr.commands import Command
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
-from relmgr.screens import commanding
+from relmgr.screens import commanding, workers
 from relmgr.screens.turn import Turn
+from relmgr.widgets.cells import harmless
 from relmgr.words import Words
 from relmgr.workspace import Done, Workspace
 
@@ -75,7 +76,7 @@ class Host(App[None], inherit_bindings=False):
 
     def toast(self, words: Words, **values: object) -> None:
         """Say what was done, for eight seconds; data in `values` is never read as markup."""
-        text = i18n.say(words, **values)
+        text = harmless(i18n.say(words, **values))
         self.messages.append(text)
         self.notify(text, markup=False, timeout=8)
 
@@ -141,7 +142,7 @@ class Host(App[None], inherit_bindings=False):
         if handler is None:
             return
         self.turn.begin()
-        self.run_worker(partial(self._act, handler), name=command.id, group="act", exit_on_error=False)
+        workers.start(self, "act", partial(self._act, handler))
         await self.turn.quiet()
         await self._settled()
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from relmgr import i18n
 from relmgr.domain.values import Key
+from relmgr.screens import workers
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets import privacy
@@ -132,9 +133,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         key = self.table.cursor_key
         if key != self.previewed or key is None:
             self.previewed = key
-            self.run_worker(
-                partial(self._show_preview, key), group="preview", exclusive=True, exit_on_error=False
-            )
+            workers.start(self, "preview", partial(self._show_preview, key), exclusive=True)
 
     async def _show_preview(self, key: Key | None) -> None:
         pane = self.query_one(".preview", Static)

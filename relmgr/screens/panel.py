@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from relmgr.commands import FORM
 from relmgr.screens.key_bindings import bindings_of
@@ -70,6 +71,11 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
 
     async def settled(self) -> None:
         """Wait until what is typed has been looked up; panels without look-ups are always settled."""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hand a look-up that failed to the error boundary."""
+        if event.state is WorkerState.ERROR:
+            cast(Any, self.app).report(event.worker.error)
 
     def on_unmount(self) -> None:
         """Answer nothing if the panel is taken away."""

@@ -18,11 +18,14 @@ def harmless(text: str) -> str:
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Return harmless text in exactly `width` cells; a wide character is never cut in half."""
+    """Return harmless text in exactly `width` cells; a wide character is never cut in half.
+
+    A figure (`right`) that does not fit is `###`, never a smaller figure.
+    """
     clean = harmless(text)
     if right:
         missing = width - cell_len(clean)
-        return " " * missing + clean if missing > 0 else set_cell_size(clean, width)
+        return " " * missing + clean if missing >= 0 else "#" * width
     return set_cell_size(clean, width)
 
 

@@ -85,7 +85,7 @@ class PickList(Widget, can_focus=True, inherit_bindings=False):
         rows = []
         for place, item in enumerate(self.items[self._top : self._top + height], self._top):
             number += not item.heading
-            rows.append(self._row(place, item, number))
+            rows.append(self._row(place, item, number).truncate(max(1, self.size.width)))
         return Content("\n").join(rows)
 
     def _row(self, place: int, item: Item, number: int) -> Content:

@@ -54,7 +54,7 @@ class RowWindow(Generic[RowT]):
         found = self._rows.get(key)
         return found if found is not None else self._old.get(key)
 
-    def want(self, top: int, count: int, cursor: int) -> Coroutine[Any, Any, None] | None:
+    def want(self, top: int, count: int, cursor: int) -> Callable[[], Coroutine[Any, Any, None]] | None:
         """Ask for the rows in view, the cursor's and the next page; return the fetching if one must start."""
         if not self.keys:
             return None
@@ -68,7 +68,7 @@ class RowWindow(Generic[RowT]):
             return None
         self._running = True
         self._idle.clear()
-        return self._fill()
+        return self._fill
 
     async def settled(self) -> None:
         """Wait until nothing is being fetched."""

@@ -1,7 +1,7 @@
 """The one table of every list: any length, only the visible rows are fetched, the cursor is a row's key."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -204,7 +204,7 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
     def _want_visible(self) -> None:
         top = round(self.scroll_y)
         if fetching := self.window.want(top, max(1, self.size.height - 1), self.cursor):
-            self.screen.run_worker(fetching, group="rows", exit_on_error=False)
+            self.screen.run_worker(cast(Any, fetching), group="rows", exit_on_error=False)
 
     def _arrived(self, first: int, last: int) -> None:
         self._strips.clear()
@@ -260,7 +260,7 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
         return self._placed
 
     def _strip(self, runs: Sequence[tuple[str, str]], over: str, width: int) -> Strip:
-        base = self._style(over) if over else self.rich_style
+        base = self.rich_style + self._style(over) if over else self.rich_style
         segments = [
             Segment(text, self._style(name) + base if over else base + self._style(name))
             for text, name in runs

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from relmgr import i18n
-from relmgr.commands import GLOBAL, of_screen
-from relmgr.db.reader import Reader
+from relmgr.commands import GLOBAL
 from relmgr.errors import Busy
 from relmgr.screens.overlays.client_finder import ClientFinder
 from relmgr.screens.overlays.command_panels import HelpPanel
@@ -149,7 +148,7 @@ async def test_nothing_found_says_so() -> None:
 async def test_naughty_names_are_harmless(place: int) -> None:
     """In the table, the preview, the form, the finder and a toast; every line stays as wide as the window."""
     app = make_app()
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await settle(pilot)
         app.screen.table.move_to(place)
         await settle(pilot)
@@ -328,9 +327,3 @@ def test_the_footer_drops_from_the_right_and_keeps_help() -> None:
     assert KeyHint("v", "记拜访", "v").text == "v记拜访"
     i18n.use("en")
     assert KeyHint("v", "Log", "v").text == "v Log"
-
-
-def test_commands_of_a_screen_need_no_reader() -> None:
-    """Declarations know nothing of data."""
-    assert of_screen("clients")
-    assert Reader

@@ -31,3 +31,9 @@ def test_wide_characters_are_not_halved() -> None:
     """The odd cell is a blank."""
     assert fit("华能电力", 5) == "华能 "
     assert fit("12", 5, right=True) == "   12"
+
+
+def test_a_figure_is_never_cut() -> None:
+    """Half a number is another number."""
+    assert fit("1,234,567", 8, right=True) == "########"
+    assert fit("1,234,56", 8, right=True) == "1,234,56"

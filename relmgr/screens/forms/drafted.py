@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from textual.timer import Timer
 
 from relmgr import services
+from relmgr.screens import workers
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
@@ -46,7 +47,7 @@ class DraftedForm(Form[ResultT]):
 
     def _save_later(self) -> None:
         self._timer = None
-        self.host.run_worker(self.keep, group="draft", exit_on_error=False)
+        workers.start(self.host, "draft", self.keep)
 
     async def keep(self) -> None:
         """Save the values now if they differ from what is on disk."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from relmgr.screens import workers
 from relmgr.screens.panel import PICK_WORDS, Panel
 from relmgr.widgets.pick_list import Item, PickList
 from relmgr.widgets.text_field import TextField
@@ -62,9 +63,7 @@ class SearchPanel(Panel[FoundT], Generic[FoundT]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.run_worker(
-            partial(self._look_up, event.value), group="find", exclusive=True, exit_on_error=False
-        )
+        workers.start(self, "find", partial(self._look_up, event.value), exclusive=True)
 
     def action_walk(self, step: int) -> None:
         """Move the cursor of the list."""
