@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,16 +11,13 @@ from relmgr import i18n, services
 from relmgr.commands import Command
 from relmgr.domain import dates
 from relmgr.domain.answers import AGAINST_TIER
-from relmgr.domain.rules import Rulebook
 from relmgr.domain.value_words import REVIEW_STATES
 from relmgr.domain.values import Key, ReviewState
 from relmgr.queries.tier_changes import TierChangeRow, decided_changes, review_queue
 from relmgr.queries.why_tier import why_tier
-from relmgr.rulebook.loader import load
 from relmgr.screens.forms.small import postpone_panel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.tier_detail import change_word, points, tier_detail
-from relmgr.settings import config_file, data_folder
 from relmgr.widgets import privacy
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
@@ -71,7 +67,6 @@ class TiersScreen(QueueScreen[TierChangeRow]):
     def __init__(self) -> None:
         """Start with nothing decided."""
         super().__init__()
-        self.rules: Rulebook | None = None
         self.waiting: Sequence[TierChangeRow] = ()
         self.decided: Sequence[TierChangeRow] = ()
 
@@ -118,15 +113,8 @@ class TiersScreen(QueueScreen[TierChangeRow]):
         row = self.held.get(key)
         if row is None:
             return None
-        if self.rules is None:
-            self.rules = await asyncio.to_thread(load, self.rules_folder)
-        return tier_detail(row, await self.ask(why_tier, row.client_id, self.rules), self.rules)
-
-    @property
-    def rules_folder(self) -> Path:
-        """Return where the person's own rule files stand: beside the config file of this book."""
-        folder = self.host.workspace.folder
-        return config_file(None if data_folder(None) == folder else str(folder)).parent / "rules"
+        rules = await asyncio.to_thread(lambda: self.host.workspace.rules)
+        return tier_detail(row, await self.ask(why_tier, row.client_id, rules), rules)
 
     # the frame ------------------------------------------------------------------------------------------
 

@@ -100,9 +100,9 @@ class WarningsScreen(QueueScreen[WarningRow]):
         return (
             Column(Words("级别", "Level"), (6, 6), lambda r: severity_badge(r.severity), sort="urgency"),
             Column(
-                Words("客户", "Client"), (14, 16), lambda r: privacy.name(r.client), grow=True, sort="client"
+                Words("客户", "Client"), (14, 14), lambda r: privacy.name(r.client), grow=True, sort="client"
             ),
-            Column(Words("事项", "Event"), (16, 16), lambda r: i18n.say(r.title), grow=True),
+            Column(Words("事项", "Event"), (16, 14), lambda r: i18n.say(r.title), grow=True),
             Column(Words("剩余", "Left"), (7, 8), self._left, sort="due"),
             Column(Words("状态", "State"), (6, 12), lambda r: i18n.say(SIGNAL_STATES[r.state])),
             Column(Words("措施", "Action"), (8, 10), _measure, from_width=84),

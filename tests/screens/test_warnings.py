@@ -170,7 +170,7 @@ async def test_a_reminder_for_the_client_of_the_row(queue: Workspace) -> None:
     ]
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh", (100, 30)), ("en", (80, 24))])
+@pytest.mark.parametrize(("language", "size"), [("zh", (100, 30)), ("en", (80, 24)), ("en", (100, 30))])
 async def test_what_the_screen_shows(
     queue: Workspace, language: i18n.Language, size: tuple[int, int]
 ) -> None:
@@ -187,4 +187,4 @@ async def test_what_the_screen_shows(
         else:
             assert title == " New 3  Planned 1  Closed 1 (30d)   [Open] Planned Closed All   by urgency"
             assert rows[1].startswith("> RED!!! 中交投资") and "late1d" in rows[1]
-            assert rows[4].split()[-1] == "acknowledged"
+            assert "acknowledged" in rows[4]
