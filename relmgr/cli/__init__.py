@@ -109,6 +109,7 @@ def _run(parsed: Namespace, machine: Machine) -> int:
         as_of=parsed.as_of,
         is_plain=parsed.plain,
         is_json=parsed.json,
+        lang=parsed.lang,
     )
     context = Context(options, _settings(parsed), machine)
     try:

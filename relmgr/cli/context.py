@@ -39,6 +39,7 @@ class Options:
     as_of: str | None = None
     is_plain: bool = False
     is_json: bool = False
+    lang: str | None = None
 
 
 class Context:

@@ -47,7 +47,7 @@ def _show(context: Context, folder: Path, size: int) -> Report:
     wants_text = context.options.is_plain or context.options.is_json
     if wants_text or not (machine.is_typed() and machine.is_shown()):
         return show_today(context, Namespace())
-    run_app(context.workspace)
+    run_app(context.workspace, context.options.lang)
     return Report(None)
 
 

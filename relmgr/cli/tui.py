@@ -1,5 +1,6 @@
 """Opening the screens: on the user's book, or on a new one after a few questions."""
 
+import os
 from argparse import Namespace
 
 from relmgr import i18n
@@ -45,15 +46,23 @@ def open_screens(context: Context, _args: Namespace) -> Report:
         if opened is None:
             return Report(None)
         context.adopt(opened)
-    run_app(context.workspace)
+    run_app(context.workspace, context.options.lang)
     return Report(None)
 
 
-def run_app(workspace: Workspace) -> None:
-    """Show the screens until the person leaves."""
+def run_app(workspace: Workspace, lang: str | None = None) -> None:
+    """Show the screens until the person leaves, as last chosen on the settings screen; `lang` was asked for now."""
     from relmgr.app import RelmgrApp
+    from relmgr.queries.memory import remembered
+    from relmgr.themes import THEMES
 
-    RelmgrApp(workspace).run()
+    spoken, theme = (workspace.ask(remembered, key) for key in ("language", "theme"))
+    if lang is None and spoken in ("zh", "en"):
+        i18n.use("zh" if spoken == "zh" else "en")
+    app = RelmgrApp(workspace)
+    if theme in THEMES and "NO_COLOR" not in os.environ:
+        app.theme = f"relmgr-{theme}"
+    app.run()
 
 
 def first_run(context: Context) -> None:
