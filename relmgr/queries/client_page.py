@@ -97,7 +97,8 @@ def client_contacts(reader: Reader, key: Key) -> list[ContactRow]:
         """
         SELECT p.id, p.name, p.title, p.role, p.phone, p.email, p.is_key,
                (SELECT max(v.occurred_on) FROM visitparticipant q JOIN visit v ON v.id = q.visit_id
-                WHERE q.contact_id = p.id AND v.state = 'done' AND NOT q.deleted AND NOT v.deleted) AS last_met_on
+                WHERE q.client_id = p.client_id AND (q.contact_id = p.id OR q.contact_id IS NULL AND q.name = p.name)
+                  AND v.state = 'done' AND NOT q.deleted AND NOT v.deleted) AS last_met_on
         FROM contact p WHERE p.client_id = :key AND NOT p.deleted AND p.left_on IS NULL
         ORDER BY p.is_key DESC, p.created_at, p.name
         """,

@@ -10,11 +10,10 @@ from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.calendar_words import DAY_EN, DAY_ZH, monday_of
 from relmgr.domain.clashes import clashes
-from relmgr.domain.value_words import VISIT_KINDS
 from relmgr.domain.values import VisitState
 from relmgr.queries.schedule import Schedule
 from relmgr.queries.visits import AgendaRow, visit_day
-from relmgr.screens.client_view import nothing
+from relmgr.screens.client_view import VISIT_LABELS, nothing
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
@@ -94,12 +93,12 @@ def _visit(shown: Shown, visit: AgendaRow, overlap: int, *, dated: bool = False)
     elif overlap:
         mark = Styled(i18n.say(CLASH, n=overlap), "overdue")
     name = 18 if shown.width >= 72 else 14
-    used = 1 + len(when) + 12 + (5 if zh else 11) + name + 1 + (17 if mark else 1)
+    used = 1 + len(when) + 12 + (5 if zh else 8) + name + 1 + (17 if mark else 1)
     return row(
         Target("visit_done" if done else "visit", visit.id, visit.client_id),
         Styled(when, "overdue"),
         cell(_time(visit, shown.zone), 11),
-        cell(i18n.say(VISIT_KINDS[visit.kind]), 4 if zh else 10),
+        cell(i18n.say(VISIT_LABELS[visit.kind]), 4 if zh else 7),
         cell(privacy.name(visit.client), name),
         cell(visit.summary if done else visit.topic, max(6, shown.width - used)),
         mark,

@@ -4,13 +4,15 @@ import json
 
 from relmgr import i18n
 from relmgr.domain import dates
-from relmgr.domain.value_words import FOLLOW_UP_STATES, SIGNAL_STATES, VISIT_KINDS
+from relmgr.domain.value_words import FOLLOW_UP_STATES, SIGNAL_STATES
 from relmgr.domain.values import ContactRole, FollowUpState, VisitState
 from relmgr.queries.client_page import ClientFollowUp, ClientSignal, ClientVisit, ContactRow
-from relmgr.screens.client_view import View, day, nothing, since, time_left, unknown
+from relmgr.screens.client_view import VISIT_LABELS, View, day, nothing, since, time_left, unknown
 from relmgr.widgets import privacy
-from relmgr.widgets.badges import Styled, severity_badge
+from relmgr.widgets.badges import Styled, content, severity_badge
+from relmgr.widgets.cells import harmless
 from relmgr.widgets.line_list import Line, cell, heading, note
+from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
 
 CONTACTS, NO_CONTACTS = Words("联系人", "Contacts"), Words("没有联系人。", "No contacts on record.")
@@ -109,13 +111,19 @@ def last_visits(view: View) -> list[Line]:
 
 
 def all_visits(view: View) -> list[Line]:
-    """Return planned and past contacts, newest first."""
-    lines = [heading(f"{i18n.say(LAST)} {len(view.page.visits)}")]
-    return (
-        [*lines, *(_visit(view, v) for v in view.page.visits)]
-        if view.page.visits
-        else [*lines, nothing(NO_VISITS)]
-    )
+    """Return planned and past contacts, newest first, every word of what was said."""
+    visits = view.page.visits
+    lines = [heading(f"{i18n.say(LAST)} {len(visits)}")]
+    for visit in visits:
+        shown = _visit(view, visit)
+        lines.append(shown)
+        if content(*shown.parts).cell_length >= view.width:
+            lines[-1] = _visit(view, visit, short=True)
+            lines += [
+                note(" " * 7, piece)
+                for piece in wrapped(harmless(visit.summary or visit.topic), view.width - 8)
+            ]
+    return lines if visits else [*lines, nothing(NO_VISITS)]
 
 
 STATES = {
@@ -131,8 +139,8 @@ def visit_on(view: View, visit: ClientVisit) -> str:
     return dates.month_day(at) if at is None or at.year == view.today.year else at.isoformat()
 
 
-def _visit(view: View, visit: ClientVisit) -> Line:
-    kind = i18n.say(VISIT_KINDS[visit.kind])
+def _visit(view: View, visit: ClientVisit, *, short: bool = False) -> Line:
+    kind = i18n.say(VISIT_LABELS[visit.kind])
     state = i18n.say(STATES[visit.state]) + " " if visit.state in STATES else ""
     who = f"{'、'.join(map(privacy.name, visit.met.split('、')))}: " if visit.met else ""
     live = visit.state in (VisitState.PLANNED, VisitState.MISSED)
@@ -142,7 +150,7 @@ def _visit(view: View, visit: ClientVisit) -> Line:
         Styled(visit_on(view, visit) + " ", "muted"),
         f"{kind} ",
         Styled(state, "strong"),
-        who + (visit.summary or visit.topic),
+        who + ("" if short else visit.summary or visit.topic),
     )
 
 

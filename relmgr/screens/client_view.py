@@ -10,12 +10,15 @@ from relmgr.domain import dates, money
 from relmgr.domain.language import Language
 from relmgr.domain.values import Key
 from relmgr.queries.client_whole import ClientWhole
+from relmgr.screens.forms.visit import KINDS
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, Target, note, row
 from relmgr.words import Words
 
 UNKNOWN = Words("不明", "unknown")
+VISIT_LABELS = dict(KINDS)
+"""What a kind of contact is called where there is little room, as on the visit form."""
 LEFT, LATE, DUE_TODAY = Words("剩{n}天", "{n}d left"), Words("逾{n}天", "late{n}d"), Words("今天", "today")
 
 

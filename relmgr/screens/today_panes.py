@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from relmgr import i18n
 from relmgr.domain import dates, money
-from relmgr.domain.value_words import SIGNAL_STATES, VISIT_KINDS
+from relmgr.domain.value_words import SIGNAL_STATES
 from relmgr.domain.values import VisitState
 from relmgr.queries.reminders import ReminderRow
 from relmgr.queries.signals import WarningRow
 from relmgr.queries.today import TodayPage
 from relmgr.queries.visits import AgendaRow, visit_day
-from relmgr.screens.client_view import UNKNOWN, nothing, time_left
+from relmgr.screens.client_view import UNKNOWN, VISIT_LABELS, nothing, time_left
 from relmgr.screens.row_verbs import PlannedVisit
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
@@ -81,13 +81,13 @@ def _visit(visit: AgendaRow, today: date, zone: ZoneInfo, width: int) -> Line:
     if late and not done:
         mark = Styled(i18n.say(LOG_IT) + " !", "overdue")
     name = _name_width(width)
-    rest = max(12, width - 1 - 8 - (5 if zh else 11) - name - 1)
+    rest = max(12, width - 1 - 8 - (5 if zh else 8) - name - 1)
     tail = 0 if not mark else 9 if done else 14 if zh else 22
     tail = tail or (15 if names else 0)
     return row(
         Target("visit_done" if done else "visit", visit.id, visit.client_id),
         cell(when, 7),
-        cell(i18n.say(VISIT_KINDS[visit.kind]), 4 if zh else 10),
+        cell(i18n.say(VISIT_LABELS[visit.kind]), 4 if zh else 7),
         cell(privacy.name(visit.client), name),
         cell(visit.summary if done else visit.topic, max(8, rest - tail)),
         mark or names,

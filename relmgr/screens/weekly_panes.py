@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.values import Key
 from relmgr.domain.weekly import CheckKind, WeekSummary
 from relmgr.domain.weekly_document import Document, Entry, Section, Value
 from relmgr.widgets import privacy
-from relmgr.widgets.badges import Styled
+from relmgr.widgets.badges import Styled, content
+from relmgr.widgets.cells import harmless
 from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
 from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
@@ -71,11 +74,11 @@ def body(report: Document, width: int) -> list[Line]:
         pieces = wrapped(i18n.say(sentence), width - 2)
         lines += [row(Target("sentence", f"{place}.{n}"), text) for n, text in enumerate(pieces)]
     for section in report.sections:
-        lines += _section(report.summary, section)
+        lines += _section(report.summary, section, width)
     return lines
 
 
-def _section(summary: WeekSummary, section: Section) -> list[Line]:
+def _section(summary: WeekSummary, section: Section, width: int) -> list[Line]:
     count = len(section.entries)
     lines = [heading(f"{i18n.say(section.title)} {count or ''}".rstrip())]
     if not count:
@@ -83,9 +86,15 @@ def _section(summary: WeekSummary, section: Section) -> list[Line]:
     clients = clients_of(summary)
     for place, entry in enumerate(section.entries):
         target = Target("entry", f"{section.key}.{place}", clients.get(entry.client))
-        lines.append(row(target, *_entry(section, entry)))
+        lead, text = _entry(section, entry)
+        room = max(12, width - 1 - content(*lead).cell_length)
+        if cell_len(text) <= room:
+            lines.append(row(target, *lead, text))
+        else:
+            lines.append(row(target, *lead))
+            lines += [note(" " * 8, piece) for piece in wrapped(text, width - 9)]
         if extra := _extra(section, entry):
-            lines.append(note(" " * 8, Styled(extra, "muted")))
+            lines += [note(" " * 8, Styled(piece, "muted")) for piece in wrapped(extra, width - 9)]
     return lines
 
 
@@ -99,15 +108,13 @@ def clients_of(summary: WeekSummary) -> dict[str, Key]:
     return {one.client: one.client_id for rows in lists for one in rows}
 
 
-def _entry(section: Section, entry: Entry) -> list[str | Styled]:
-    zh = i18n.language() == "zh"
-    kind = i18n.say(entry.kind)
-    size = 8 if zh else 11
-    text = entry.text if isinstance(entry.text, str) else i18n.say(entry.text)
+def _entry(section: Section, entry: Entry) -> tuple[list[str | Styled], str]:
+    """Return the columns of an entry and the text that follows them."""
+    size = 8 if i18n.language() == "zh" else 11
     when = dates.month_day(entry.on) + (f" {entry.at}" if entry.at else "")
-    parts: list[str | Styled] = [cell(when, 11 if any(e.at for e in section.entries) else 5)]
-    parts += [cell(privacy.name(entry.client), 18), cell(kind, size), text]
-    return parts
+    lead: list[str | Styled] = [cell(when, 11 if any(e.at for e in section.entries) else 5)]
+    lead += [cell(privacy.name(entry.client), 18), cell(i18n.say(entry.kind), size)]
+    return lead, harmless(entry.text if isinstance(entry.text, str) else i18n.say(entry.text))
 
 
 def _extra(section: Section, entry: Entry) -> str:

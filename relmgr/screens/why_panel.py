@@ -11,11 +11,9 @@ from relmgr import i18n
 from relmgr.domain.values import Key
 from relmgr.queries.why import why_signal
 from relmgr.queries.why_tier import why_tier
-from relmgr.rulebook.loader import load
 from relmgr.screens import why_lines
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.panel import Panel
-from relmgr.settings import config_file, data_folder
 from relmgr.widgets.line_list import Line, LineList
 from relmgr.words import Words
 
@@ -69,9 +67,7 @@ async def show_warning(screen: WorkspaceScreen, key: Key) -> None:
 
 async def show_tier_why(screen: WorkspaceScreen, client: Key) -> None:
     """Show what the newest score is made of, what changed, and how near other tiers are."""
-    folder = screen.host.workspace.folder
-    config = config_file(None if data_folder(None) == folder else str(folder))
-    rules = await to_thread(load, config.parent / "rules")
+    rules = await to_thread(lambda: screen.host.workspace.rules)
     why = await screen.ask(why_tier, client, rules)
     if why is None:
         screen.tell(i18n.say(NO_SCORE))
