@@ -9,8 +9,8 @@ from relmgr.db.migrate import ensure_schema, is_current
 from relmgr.db.reader import Reader
 from relmgr.errors import NotFound, Refused
 from relmgr.settings import Settings
-from relmgr.workspace import Me, Workspace
 from relmgr.words import Words
+from relmgr.workspace import Me, Workspace
 
 NO_BOOK = Words(
     "{folder} 里还没有客户库。先运行 relmgr init --manager 姓名，或 relmgr demo 看演示。",

@@ -17,7 +17,6 @@ from relmgr.db.book import Home
 from relmgr.db.work import UnitOfWork, WriteDesk
 from relmgr.domain.periods import month_end, month_on
 from relmgr.domain.rules import Rulebook
-from relmgr.rulebook.loader import load
 from relmgr.settings import Settings
 from relmgr.words import Words
 from relmgr.workspace import Workspace
@@ -53,7 +52,7 @@ def make_demo(
     workspace = create_workspace(home, new, None, settings, clock)
     workspace.do(services.fill_demo_book, size, months=months)
     if size <= JUDGED_SIZE:
-        _live(workspace, load(), tuple(_past(clock.today())) if size <= SIZE else ())
+        _live(workspace, workspace.rules, tuple(_past(clock.today())) if size <= SIZE else ())
     return workspace
 
 

@@ -50,6 +50,13 @@ class Settings:
     """Hour of the banker's day from which on the book is owed its daily evaluation."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command id to key, for people who want other keys."""
+    file: Path | None = field(default=None, metadata={"given": True})
+    """The file these settings come from; not a setting itself."""
+
+    @property
+    def rules_folder(self) -> Path | None:
+        """Return the folder beside the settings file whose rule files replace the built-in ones."""
+        return self.file.parent / "rules" if self.file else None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -78,7 +85,7 @@ def load_settings(path: Path) -> Settings:
     values = dict(_read(path))
     if command := os.environ.get("RELMGR_REMIND_COMMAND"):
         values["remind_command"] = command
-    return Settings(**values)
+    return Settings(**values, file=path)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -96,7 +103,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _check(path: Path, key: str, value: object) -> None:
-    known = {f.name: getattr(Settings(), f.name) for f in fields(Settings)}
+    known = {f.name: getattr(Settings(), f.name) for f in fields(Settings) if not f.metadata.get("given")}
     if key not in known:
         near = get_close_matches(key, known, n=1, cutoff=0.0)[0]
         raise Refused(BAD_KEY.fill(path=path, key=key, near=near))

@@ -12,6 +12,7 @@ from relmgr.settings import Settings
 
 if TYPE_CHECKING:
     from relmgr.db.work import UnitOfWork, WriteDesk
+    from relmgr.domain.rules import Rulebook
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Workspace:
         self.clock = clock
         self.settings = settings
         self._desk: WriteDesk | None = None
+        self._rules: Rulebook | None = None
 
     @property
     def manager_name(self) -> str:
@@ -63,6 +65,15 @@ class Workspace:
     def folder(self) -> Path:
         """Return the folder of the book."""
         return self.book.home.folder
+
+    @property
+    def rules(self) -> "Rulebook":
+        """Return the rulebook of this machine, read when it is first needed; raises RulebookError."""
+        if self._rules is None:
+            from relmgr.rulebook.loader import load  # noqa: PLC0415  not needed to paint a list
+
+            self._rules = load(self.settings.rules_folder)
+        return self._rules
 
     def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question in one read transaction."""

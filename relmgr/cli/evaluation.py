@@ -8,7 +8,6 @@ from relmgr.cli.cells import column, mark, points, short_id, step
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine
 from relmgr.cli.report import Facts, Report, Table
-from relmgr.cli.rules import rulebook
 from relmgr.domain.episodes import EpisodeEvent
 from relmgr.domain.values import Key
 from relmgr.queries.clients import client_rows
@@ -34,7 +33,8 @@ def evaluate(context: Context, _args: Namespace) -> Report:
     """Judge every client as of the day; a second run for the same day changes nothing."""
     from relmgr import services
 
-    workspace, rules = context.workspace, rulebook(context)
+    workspace = context.workspace
+    rules = workspace.rules
     with context.progress(EVALUATING):
         run = workspace.do(services.evaluate_book, rules, country=context.settings.country).result
     keys = {move.client_id for move in run.moves} | {signal.client_id for signal in run.signals}

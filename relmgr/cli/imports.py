@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NO_FILE = Words("没有文件 {path}。", "There is no file {path}.")
 IMPORTING = Words("导入 {file}", "Importing {file}")
 DRY_RUN = Words("试运行，什么都没有写入", "dry run, nothing was written")
+TAKEN_BACK = Words("已撤销", "taken back")
 NO_BATCHES = Words("还没有导入过。", "Nothing was imported yet.")
 NO_BATCH = Words("没有编号为 {text} 的导入批次。", "There is no import batch {text}.")
 MANY_BATCHES = Words("{text} 对应多个批次：", "{text} could be any of these batches:")
@@ -125,6 +126,7 @@ def list_imports(context: Context, _args: Namespace) -> Report:
         column("更新", "updated", right=True),
         column("不变", "unchanged", right=True),
         column("拒绝", "rejected", right=True),
+        column("状态", "state"),
     )
     cells = [
         (
@@ -133,6 +135,7 @@ def list_imports(context: Context, _args: Namespace) -> Report:
             row.file_name,
             row.kind,
             *(f"{n:,}" for n in (row.rows, row.created, row.updated, row.unchanged, row.rejected)),
+            i18n.say(TAKEN_BACK) if row.is_undone else "-",
         )
         for row in rows
     ]

@@ -11,7 +11,6 @@ from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Lines, Report, Table
 from relmgr.errors import NotFound, Refused, RulebookError
-from relmgr.settings import config_file
 from relmgr.words import Words
 
 if TYPE_CHECKING:
@@ -39,16 +38,11 @@ SOURCES = {
 }
 
 
-def rules_folder(context: Context) -> Path:
-    """Return the folder whose rule files replace the built-in ones: `rules` beside the settings."""
-    return config_file(context.options.home).parent / "rules"
-
-
 def rulebook(context: Context) -> "Rulebook":
     """Return the rules in force; raises RulebookError naming file, line and key."""
     from relmgr.rulebook.loader import load
 
-    return load(rules_folder(context))
+    return load(context.settings.rules_folder)
 
 
 def rules(context: Context, args: Namespace) -> Report:

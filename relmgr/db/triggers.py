@@ -15,8 +15,8 @@ from sqlmodel import SQLModel
 
 from relmgr.db import tables
 
-UNAUDITED = frozenset({"action", "clientcache", "draft", "inbox", "ruleset", "setting"})
-"""Derived rows and this machine's own notes; nothing of the book's content."""
+UNAUDITED = frozenset({"action", "clientcache", "draft", "importbatch", "inbox", "ruleset", "setting"})
+"""Derived rows, logs and this machine's own notes; nothing of the book's content."""
 
 CREATE_AUDIT = """
 CREATE TABLE audit_entry (

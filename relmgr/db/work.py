@@ -148,7 +148,7 @@ class UnitOfWork:
 
     def _derive(self, clients: Sequence[str], named: Sequence[str]) -> None:
         raw = self.read.connection
-        refresh(raw, clients, names_changed=False)
+        refresh(raw, sorted(set(clients) - set(named)), names_changed=False)
         refresh(raw, named, names_changed=True)
         self.follow(self, clients)
 

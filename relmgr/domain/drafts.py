@@ -10,6 +10,9 @@ from relmgr.words import Words
 MAX_TEXT = 20_000
 """Longest text a field takes, in characters; far above any real note."""
 
+START_OF_DAY = time(9, 0)
+"""Local time under which a visit without a time of day is kept."""
+
 NO_CLIENT = Words("请先选客户。", "Choose a client first.")
 NO_SUMMARY = Words(
     "要点还空着：一句话说清谈了什么、结果如何。", "The summary is empty: one sentence on what was said."

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from relmgr.domain.date_spellings import Moment
+from relmgr.domain.drafts import START_OF_DAY
 from relmgr.domain.import_headers import recognise
 from relmgr.domain.import_kinds import Kind
 from relmgr.domain.import_records import Recipe
@@ -22,9 +23,6 @@ from relmgr.exchange.mapping_file import MappingFile, find_mapping, mapping_for
 from relmgr.exchange.mappings import recipe_from
 from relmgr.exchange.sheets import read_sheets
 from relmgr.exchange.uscc import check_uscc
-
-START_OF_DAY: Final = time(9, 0)
-"""Local time under which a planned visit without a time of day is kept."""
 
 _ORDER: Final = list(Kind)
 

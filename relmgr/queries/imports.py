@@ -38,7 +38,7 @@ _TABLE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One past import; undoing its action takes the batch away with its rows."""
+    """One past import; it stays listed when it was taken back."""
 
     id: Key
     kind: str
@@ -51,6 +51,7 @@ class BatchRow:
     unchanged: int
     rejected: int
     action_id: str
+    is_undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def import_batches(reader: Reader, limit: int = 200) -> list[BatchRow]:
     """Return past imports, latest first."""
     return reader.rows(
         BatchRow,
-        "SELECT id, kind, file_name, at, by, rows, created, updated, unchanged, rejected, action_id"
-        " FROM importbatch ORDER BY at DESC, id DESC LIMIT :limit",
+        "SELECT b.id, b.kind, b.file_name, b.at, b.by, b.rows, b.created, b.updated, b.unchanged, b.rejected,"
+        " b.action_id, a.undone_by IS NOT NULL AS is_undone"
+        " FROM importbatch b JOIN action a ON a.id = b.action_id ORDER BY b.at DESC, b.id DESC LIMIT :limit",
         limit=limit,
     )
 

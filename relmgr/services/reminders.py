@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from relmgr.db.reader import Reader, listed
-from relmgr.db.stored import instant
+from relmgr.db.stored import instant, read_instant
 from relmgr.db.tables import Client, FollowUp, Reminder
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.reminders import Occurrence, morning, occurrence_key
@@ -13,8 +13,11 @@ from relmgr.domain.values import FollowUpState, Key, ReminderKind, ReminderState
 from relmgr.errors import Refused
 from relmgr.words import Words
 
-LEAD_DAYS = {"visit": (1,), "follow_up": (0,), "maturity": (90, 30), "review": (0,), "plan": (0,)}
+LEAD_DAYS = {"visit": (0,), "follow_up": (0,), "maturity": (90, 30), "review": (0,), "plan": (0,)}
 """How many days before each kind of date a person is reminded; product default, not confirmed by a bank."""
+
+VISIT_NOTICE = timedelta(hours=1)
+"""How long before a visit with a time of day a person is reminded; product default."""
 
 VISIT_DUE = Words("{client}：{on} {topic}", "{client}: {on} {topic}")
 VISIT_TOPIC = Words("拜访", "visit")
@@ -30,30 +33,30 @@ CLOSED = Words("这条提醒已经处理过了。", "This reminder has been deal
 
 DUE_SOURCES = """
 SELECT 'visit' AS source, v.id, v.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client,
-       v.planned_at AS at, v.topic AS text, '' AS old, '' AS new
+       v.planned_at AS at, NOT v.all_day AS is_timed, v.topic AS text, '' AS old, '' AS new
 FROM visit v JOIN client c ON c.id = v.client_id
 WHERE v.state = 'planned' AND NOT v.deleted AND NOT c.deleted
   AND v.client_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
-SELECT 'follow_up', f.id, f.client_id, coalesce(nullif(c.short_name, ''), c.name), f.due_on, f.text, '', ''
+SELECT 'follow_up', f.id, f.client_id, coalesce(nullif(c.short_name, ''), c.name), f.due_on, false, f.text, '', ''
 FROM followup f JOIN client c ON c.id = f.client_id
 WHERE f.state = 'open' AND f.due_on IS NOT NULL AND NOT f.deleted AND NOT c.deleted
   AND f.client_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
-SELECT 'maturity', f.id, f.client_id, coalesce(nullif(c.short_name, ''), c.name), f.maturity_on,
+SELECT 'maturity', f.id, f.client_id, coalesce(nullif(c.short_name, ''), c.name), f.maturity_on, false,
        coalesce(nullif(f.name, ''), f.code), '', ''
 FROM facility f JOIN client c ON c.id = f.client_id
 WHERE f.maturity_on >= :today AND f.closed_on IS NULL AND NOT f.deleted AND NOT c.deleted
   AND coalesce(f.drawn_minor, 1) > 0 AND f.client_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
 SELECT 'review', t.id, t.client_id, coalesce(nullif(c.short_name, ''), c.name),
-       coalesce(t.postponed_until, t.proposed_on), '', coalesce(t.from_tier, '-'), t.to_tier
+       coalesce(t.postponed_until, t.proposed_on), false, '', coalesce(t.from_tier, '-'), t.to_tier
 FROM tierchange t JOIN client c ON c.id = t.client_id
 WHERE t.state IN ('pending', 'postponed') AND NOT t.deleted AND NOT c.deleted
   AND t.client_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
 SELECT 'plan', s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name),
-       s.plan_due_on, s.plan_note, '', ''
+       s.plan_due_on, false, s.plan_note, '', ''
 FROM signal s JOIN client c ON c.id = s.client_id
 WHERE s.state = 'planned' AND s.plan_due_on IS NOT NULL AND NOT s.deleted AND NOT c.deleted
   AND s.client_id IN (SELECT value FROM json_each(:ids))
@@ -74,6 +77,7 @@ class _Due:
     client_id: str
     client: str
     at: str
+    is_timed: bool
     text: str
     old: str
     new: str
@@ -139,7 +143,7 @@ def _row(occurrence: Occurrence) -> dict[str, object]:
 
 def _occurrences(reader: Reader, client_ids: Iterable[str]) -> Iterator[Occurrence]:
     for due in reader.rows(_Due, DUE_SOURCES, ids=listed(client_ids), today=reader.today):
-        at = datetime.fromisoformat(due.at + "+00:00") if due.source == "visit" else None
+        at = read_instant(due.at) if due.source == "visit" else None
         on = at.astimezone(reader.zone).date() if at else date.fromisoformat(due.at)
         leads = LEAD_DAYS[due.source]
         fresh = [lead for lead in leads if on - timedelta(days=lead) >= reader.today]
@@ -151,7 +155,9 @@ def _occurrences(reader: Reader, client_ids: Iterable[str]) -> Iterator[Occurren
                 client_id=due.client_id,
                 kind=KINDS[due.source],
                 subject_id=due.id,
-                due_at=morning(on - timedelta(days=lead), reader.zone),
+                due_at=at - VISIT_NOTICE
+                if at and due.is_timed
+                else morning(on - timedelta(days=lead), reader.zone),
                 words=_words(due, on),
                 is_fresh=lead in fresh,
             )

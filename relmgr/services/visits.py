@@ -6,21 +6,22 @@ from sqlmodel import col, select
 
 from relmgr.db.tables import Client, Contact, Feedback, FollowUp, Visit, VisitParticipant
 from relmgr.db.work import UnitOfWork
-from relmgr.domain.drafts import VisitDraft, VisitPlan
+from relmgr.domain.drafts import START_OF_DAY, VisitDraft, VisitPlan
 from relmgr.domain.values import Key, VisitState
-from relmgr.errors import Refused
+from relmgr.errors import Invalid, Refused
 from relmgr.words import Words
 
 DEFAULT_STEP_DAYS = 7
 """When a next step is due if no next date was given."""
 
-START_OF_DAY = time(9, 0)
-"""Local time under which a visit without a time of day is kept."""
-
 LOGGED = Words("记录拜访：{client}", "log visit: {client}")
 PLANNED = Words("安排拜访：{client} {on}", "plan visit: {client} {on}")
 MOVED = Words("改期：{client} {old} > {new}", "move visit: {client} {old} > {new}")
 CANCELLED = Words("取消拜访：{client}", "cancel visit: {client}")
+NOT_YET = Words(
+    "{on} 还没到（今天 {today}）：未来的拜访请用安排。",
+    "{on} has not come yet (today is {today}): plan a visit of the future instead.",
+)
 NOT_PLANNED = Words(
     "这次拜访不是待办状态，不能再改。", "This visit is no longer planned and cannot be changed."
 )
@@ -31,6 +32,8 @@ def log_visit(uow: UnitOfWork, draft: VisitDraft) -> Key:
 
     A planned visit of the same client and day is fulfilled by it. The contact clock of the client restarts.
     """
+    if draft.on > uow.today:
+        raise Invalid("on", NOT_YET.fill(on=draft.on, today=uow.today))
     client = uow.get(Client, draft.client_id)
     visit = _planned_for(uow, draft) or uow.add(Visit(client_id=client.id, all_day=True))
     visit.kind, visit.state = draft.kind, VisitState.DONE

@@ -50,19 +50,23 @@ def _due_on(book: Workspace) -> list[date]:
     return [row.due_at.astimezone(book.clock.zone).date() for row in _all(book)]
 
 
-def test_logging_a_visit_replaces_its_reminder_and_undo_brings_it_back(book: Workspace) -> None:
+def test_logging_a_visit_replaces_its_reminder_and_undo_brings_it_back(
+    book: Workspace, clock: FixedClock
+) -> None:
     """The planned visit is fulfilled: its reminder goes, that of the next visit comes; undo reverses both."""
     client = book.do(put_client, "华能电力").result
     book.do(services.plan_visit, VisitPlan(client, TODAY + timedelta(days=3), time(10)))
     [before] = _all(book)
+    assert before.due_at.astimezone(clock.zone).time() == time(9)
+    clock.move(timedelta(days=3))
     assert "2026-11-26" in before.text_zh
     draft = VisitDraft(client, "谈妥", TODAY + timedelta(days=3), next_on=TODAY + timedelta(days=10))
     book.do(services.log_visit, draft)
-    assert _due_on(book) == [TODAY + timedelta(days=9)]
+    assert _due_on(book) == [TODAY + timedelta(days=10)]
     book.do(services.undo_last)
-    assert _due_on(book) == [TODAY + timedelta(days=2)]
+    assert _due_on(book) == [TODAY + timedelta(days=3)]
     book.do(services.redo_last)
-    assert _due_on(book) == [TODAY + timedelta(days=9)]
+    assert _due_on(book) == [TODAY + timedelta(days=10)]
 
 
 def test_a_told_reminder_is_withdrawn_and_comes_back_with_undo(book: Workspace, clock: FixedClock) -> None:
