@@ -1,5 +1,6 @@
 """RelmgrApp: the places, the commands of everywhere, language, theme and mask."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from functools import partial
@@ -12,11 +13,12 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from relmgr import i18n, screens, themes
+from relmgr import i18n, screens, services, themes
 from relmgr.commands import GLOBAL
 from relmgr.queries.nav import by_place, nav_counts
 from relmgr.screens import workers
 from relmgr.screens.everywhere import Everywhere
+from relmgr.screens.forms.drafted import DraftedForm
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.widgets import privacy
 from relmgr.words import Words
@@ -28,6 +30,8 @@ NOT_HERE = {
     ),
     "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
 }
+WARM_AFTER = 1.5
+"""Seconds after the start, when the first rows have long been painted."""
 QUEUES = frozenset({"signal", "tierchange", "reminder", "assignment"})
 """Tables whose change may change a figure of the nav row."""
 
@@ -66,6 +70,12 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         if self.workspace.settings.keys:
             self.set_keymap(dict(self.workspace.settings.keys))
         self.call_after_refresh(self.count_queues)
+        self.set_timer(WARM_AFTER, partial(workers.start, self, "warm", self._warm))
+
+    @staticmethod
+    async def _warm() -> None:
+        """Load what writing needs while nobody types, so that the first save does not hold up a key."""
+        await asyncio.to_thread(getattr, services, "save_draft")
 
     # places ---------------------------------------------------------------------------------------------
 
@@ -134,6 +144,11 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         if not await self.go_up():
             self.exit()
 
-    def command_quit(self) -> None:
-        """Leave the program; drafts are saved by their forms."""
+    async def command_quit(self) -> None:
+        """Leave the program; what is being typed stays as a draft."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                for form in screen.query(DraftedForm):
+                    form.stop_keeping()
+                    await form.keep()
         self.exit()

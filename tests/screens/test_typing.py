@@ -150,3 +150,17 @@ async def test_the_service_may_refuse() -> None:
         form = app.screen.query_one(VisitForm)
         assert form.field("summary").value == "boom"
         assert form.field("summary").has_class("-wrong")
+
+
+async def test_leaving_keeps_what_was_just_typed() -> None:
+    """`^Q` in the middle of a word loses nothing."""
+    fake = FakeWorkspace()
+    app = make_app(fake)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        burst(app, "v", *"last", "ctrl+q")
+        for _ in range(200):
+            await pilot.pause(0.005)
+            if fake.drafts:
+                break
+    assert fake.drafts[f"visit:{make_row(0).id}"].payload["summary"] == "last"
