@@ -1,14 +1,14 @@
-"""A verdict explained line by line, every line reachable with the cursor."""
+"""A verdict explained line by line."""
 
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.queries.why_tier import Threshold, TierWhy, WhyLine
 from relmgr.screens.client_view import unknown
-from relmgr.screens.warning_detail import STEPS
+from relmgr.screens.warning_detail import STEPS, SYSTEM
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
-from relmgr.widgets.line_list import Line, Target, cell, row
+from relmgr.widgets.line_list import Line, cell, note
 from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
 
@@ -37,7 +37,7 @@ DISTANCE = Words("需 {score}，距 {distance}，已确认 {months}/{needed} 个
 
 
 def _row(*parts: str | Styled) -> Line:
-    return row(Target("why", str(parts)), *parts)
+    return note(" ", *parts)
 
 
 def warning(why: SignalWhy, width: int) -> list[Line]:
@@ -59,9 +59,8 @@ def warning(why: SignalWhy, width: int) -> list[Line]:
         ]
     for step in why.history:
         said = i18n.say(STEPS[step.kind]) if step.kind in STEPS else step.kind
-        lines.append(
-            _labelled(DONE, f"{dates.month_day(step.on_day)} {privacy.name(step.by)} {said} {step.note}")
-        )
+        by = i18n.say(SYSTEM) if step.by in ("", "system") else privacy.name(step.by)
+        lines.append(_labelled(DONE, f"{dates.month_day(step.on_day)} {by} {said} {step.note}"))
     return lines
 
 

@@ -13,7 +13,7 @@ from relmgr.queries.why import why_signal
 from relmgr.queries.why_tier import why_tier
 from relmgr.screens import why_lines
 from relmgr.screens.base import WorkspaceScreen
-from relmgr.screens.panel import Panel
+from relmgr.screens.panel import PICK_WORDS, Panel
 from relmgr.widgets.line_list import Line, LineList
 from relmgr.words import Words
 
@@ -30,6 +30,7 @@ class TextPanel(Panel[None]):
     """Shows lines to read; Esc or Enter closes it."""
 
     FOOTER: ClassVar[tuple[str, ...]] = ("form.close",)
+    WORDS = PICK_WORDS
 
     def __init__(self, title: Words, lines: Sequence[Line]) -> None:
         """Show lines under a title."""

@@ -1,6 +1,6 @@
 """A page of headings, rows and notes; the rows are walked with the cursor like the rows of a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -54,6 +54,20 @@ def cell(value: str | Styled, width: int, *, right: bool = False) -> str | Style
     if isinstance(value, Styled):
         return Styled(fit(value.text, width, right=right) + " ", value.style)
     return fit(value, width, right=right) + " "
+
+
+def _tight(parts: Sequence[str | Styled]) -> Iterator[str | Styled]:
+    """Yield the parts with padding left plain, so that neither a bar nor a line is drawn under blanks."""
+    for part in parts:
+        text = part if isinstance(part, str) else part.text
+        bare = text.strip()
+        if isinstance(part, str) or not bare:
+            yield text
+            continue
+        before = len(text) - len(text.lstrip())
+        yield text[:before]
+        yield Styled(bare, part.style)
+        yield text[before + len(bare) :]
 
 
 class LineList(Widget, can_focus=True, inherit_bindings=False):
@@ -189,7 +203,7 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
             text = "".join(p if isinstance(p, str) else p.text for p in line.parts)
             return content(Styled(f"-- {text} ".ljust(2 + width, "-"), "muted")).truncate(width)
         lead = "" if line.target is None else ">" if selected and self.shows_cursor else " "
-        painted = content(lead, *line.parts).truncate(width)
+        painted = content(lead, *_tight(line.parts)).truncate(width)
         if selected and self.shows_cursor:
             style = "$cursor-foreground on $cursor-background" if self.has_focus else "on $blurred-background"
             painted = painted.pad_right(max(0, width - painted.cell_length)).stylize(style)
