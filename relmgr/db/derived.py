@@ -7,6 +7,7 @@ from typing import Any
 from relmgr.db.reader import listed
 from relmgr.db.search import index_text
 
+# A plus before `state` keeps SQLite from reading every row of that state for each client: it has no statistics.
 REFRESH_CACHE = """
 INSERT INTO clientcache (client_id, sort_name, tier, tier_since_on, level, open_signals, grade, asset_class,
   exposure_minor, limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, next_step_on)
@@ -19,7 +20,7 @@ family AS (
   SELECT client_id, max(points) AS points, count(*) AS n,
          max(CASE WHEN scope = 'risk' THEN CASE severity WHEN 'red' THEN 3 WHEN 'orange' THEN 2 ELSE 1 END
              ELSE 0 END) AS worst
-  FROM signal WHERE client_id IN ids AND NOT deleted AND state IN ('open', 'acked', 'planned')
+  FROM signal WHERE client_id IN ids AND NOT deleted AND +state IN ('open', 'acked', 'planned')
   GROUP BY client_id, CASE family WHEN '' THEN rule_id ELSE family END),
 warned AS (
   SELECT client_id, sum(n) AS n,
@@ -47,10 +48,10 @@ LEFT JOIN owed ON owed.client_id = c.id
 LEFT JOIN warned ON warned.client_id = c.id
 LEFT JOIN seen ON seen.client_id = c.id
 LEFT JOIN tierchange tier ON tier.id = (
-  SELECT t.id FROM tierchange t WHERE t.client_id = c.id AND t.state = 'accepted' AND NOT t.deleted
+  SELECT t.id FROM tierchange t WHERE t.client_id = c.id AND +t.state = 'accepted' AND NOT t.deleted
   ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1)
 LEFT JOIN followup step ON step.id = (
-  SELECT f.id FROM followup f WHERE f.client_id = c.id AND f.state = 'open' AND NOT f.deleted
+  SELECT f.id FROM followup f WHERE f.client_id = c.id AND +f.state = 'open' AND NOT f.deleted
   ORDER BY f.due_on IS NULL, f.due_on LIMIT 1)
 WHERE NOT c.deleted
 ON CONFLICT (client_id) DO UPDATE SET
