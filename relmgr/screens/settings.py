@@ -7,7 +7,7 @@ from relmgr.queries.about import About, about
 from relmgr.screens import settings_panes as panes
 from relmgr.screens.pages import PageScreen, Panes
 from relmgr.screens.settings_panes import THEMES, Shown
-from relmgr.settings import config_file, data_folder
+from relmgr.settings import config_file
 from relmgr.widgets import privacy
 from relmgr.words import Words
 
@@ -41,8 +41,7 @@ class SettingsScreen(PageScreen):
         self.show_title(i18n.say(TITLE, path=self._config()))
 
     def _config(self) -> str:
-        folder = self.host.workspace.folder
-        return str(config_file(None if data_folder(None) == folder else str(folder)))
+        return str(self.host.workspace.settings.file or config_file(None))
 
     def panes(self, width: int) -> Panes:
         """Return the sections; the keys stand beside them where they fit."""
