@@ -7,11 +7,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from relmgr.demo_home import make_demo
-
 from bench.measures import KeyTimes, Program, first_paint, key_times, ratio
 from relmgr.clock import SystemClock
 from relmgr.db.book import Home
+from relmgr.demo_home import make_demo
 from relmgr.settings import Settings
 
 ROOT = Path(__file__).parents[1]

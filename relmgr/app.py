@@ -1,22 +1,18 @@
 """RelmgrApp: the places, the commands of everywhere, language, theme and mask."""
 
-import asyncio
 import os
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-if os.environ.get("SSH_CONNECTION"):  # textual reads these while it is imported
-    os.environ.setdefault("ESCDELAY", "400")
-os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from relmgr import i18n, screens, services, themes
+from relmgr import i18n, screens, themes
 from relmgr.commands import GLOBAL
 from relmgr.queries.nav import by_place, nav_counts
 from relmgr.screens import workers
+from relmgr.screens.background import Background
 from relmgr.screens.everywhere import Everywhere
 from relmgr.screens.forms.drafted import DraftedForm
 from relmgr.screens.key_bindings import bindings_of
@@ -30,13 +26,11 @@ NOT_HERE = {
     ),
     "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
 }
-WARM_AFTER = 1.5
-"""Seconds after the start, when the first rows have long been painted."""
 QUEUES = frozenset({"signal", "tierchange", "reminder", "assignment"})
 """Tables whose change may change a figure of the nav row."""
 
 
-class RelmgrApp(Everywhere, inherit_bindings=False):
+class RelmgrApp(Everywhere, Background, inherit_bindings=False):
     """The window; every screen is loaded when it is first opened."""
 
     TITLE = "relmgr"
@@ -47,10 +41,11 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         name: partial(screens.make, name) for name in screens.HOME if name != "client"
     }
 
-    def __init__(self, workspace: Workspace, start: str = "today") -> None:
-        """Open `workspace` on the place `start`."""
+    def __init__(self, workspace: Workspace, start: str = "today", *, clocks: bool = False) -> None:
+        """Open `workspace` on the place `start`; with `clocks`, reminders and the evaluation run by themselves."""
         self.DEFAULT_MODE = start  # type: ignore[misc]
         super().__init__(workspace)
+        self.has_clocks = clocks
         self.place_before = start
         self.animation_level = "none"
         for name in ("today", "clients", "calendar", "warnings", "tiers", "reminders", "weekly", "portfolio",
@@ -70,12 +65,12 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         if self.workspace.settings.keys:
             self.set_keymap(dict(self.workspace.settings.keys))
         self.call_after_refresh(self.count_queues)
-        self.set_timer(WARM_AFTER, partial(workers.start, self, "warm", self._warm))
+        if self.has_clocks:
+            self.start_background()
 
-    @staticmethod
-    async def _warm() -> None:
-        """Load what writing needs while nobody types, so that the first save does not hold up a key."""
-        await asyncio.to_thread(getattr, services, "save_draft")
+    def on_unmount(self) -> None:
+        """Let no tick outlive the window."""
+        self.stop_background()
 
     # places ---------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Report
 from relmgr.cli.today import show_today
-from relmgr.cli.tui import run_app
+from relmgr.cli.tui import prepare_terminal, run_app
 from relmgr.db.book import Home
 from relmgr.errors import Refused
 from relmgr.words import Words
@@ -47,7 +47,8 @@ def _show(context: Context, folder: Path, size: int) -> Report:
     wants_text = context.options.is_plain or context.options.is_json
     if wants_text or not (machine.is_typed() and machine.is_shown()):
         return show_today(context, Namespace())
-    run_app(context.workspace, context.options.lang)
+    prepare_terminal()
+    run_app(context)
     return Report(None)
 
 

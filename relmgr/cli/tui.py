@@ -9,7 +9,6 @@ from relmgr.cli.passphrase import AGAIN, DIFFERENT
 from relmgr.cli.report import Report
 from relmgr.errors import Refused
 from relmgr.words import Words
-from relmgr.workspace import Workspace
 
 NO_TERMINAL = Words(
     "界面需要终端。脚本里请用命令，例如 relmgr today；relmgr --help 列出全部。",
@@ -34,6 +33,7 @@ FIRST = Words(
 
 def open_screens(context: Context, _args: Namespace) -> Report:
     """Open the screens on the book of the home; the first time, make it."""
+    prepare_terminal()
     machine = context.machine
     if not (machine.is_typed() and machine.is_shown()):
         raise Refused(NO_TERMINAL)
@@ -46,23 +46,38 @@ def open_screens(context: Context, _args: Namespace) -> Report:
         if opened is None:
             return Report(None)
         context.adopt(opened)
-    run_app(context.workspace, context.options.lang)
+    run_app(context)
     return Report(None)
 
 
-def run_app(workspace: Workspace, lang: str | None = None) -> None:
-    """Show the screens until the person leaves, as last chosen on the settings screen; `lang` was asked for now."""
+def run_app(context: Context) -> None:
+    """Show the screens until the person leaves, as last chosen on the settings screen; an option wins.
+
+    What ended the app unexpectedly is raised, so that it is written down and told like any other defect.
+    """
     from relmgr.app import RelmgrApp
+    from relmgr.cli.defects import write_down
     from relmgr.queries.memory import remembered
     from relmgr.themes import THEMES
 
+    workspace, options = context.workspace, context.options
     spoken, theme = (workspace.ask(remembered, key) for key in ("language", "theme"))
-    if lang is None and spoken in ("zh", "en"):
+    if options.lang is None and spoken in ("zh", "en"):
         i18n.use("zh" if spoken == "zh" else "en")
-    app = RelmgrApp(workspace)
+    app = RelmgrApp(workspace, clocks=True)
     if theme in THEMES and "NO_COLOR" not in os.environ:
         app.theme = f"relmgr-{theme}"
+    app.keep_defect = lambda error: write_down(error, options.home, workspace.clock.now())
     app.run()
+    if app.failure is not None:
+        raise app.failure
+
+
+def prepare_terminal() -> None:
+    """Switch animations off, and wait longer for key sequences that a slow line splits; before textual is imported."""
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    if os.environ.get("SSH_CONNECTION"):
+        os.environ.setdefault("ESCDELAY", "400")
 
 
 def first_run(context: Context) -> None:

@@ -60,6 +60,7 @@ class BookFile:
     home: Home
     keys: Keys | None
     _idle: LifoQueue[Any] = field(default_factory=LifoQueue)
+    _watching: Any = None
 
     def connect(self) -> Any:
         """Return a new connection with the settings every connection has; raises VaultLocked."""
@@ -94,9 +95,22 @@ class BookFile:
                 raise problem from error
             raise
 
+    def changes(self) -> int:
+        """Return a number that differs when anybody has written since it was last asked for.
+
+        It is read on one connection of its own: on a pooled one the numbers could not be compared.
+        """
+        with self.problems():
+            if self._watching is None:
+                self._watching = self._reading_connection()
+            return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
+
     def lock(self) -> None:
         """Close idle connections and forget the keys."""
         self.keys = None
+        if self._watching is not None:
+            self._watching.close()
+            self._watching = None
         while True:
             try:
                 self._idle.get_nowait().close()
@@ -107,9 +121,12 @@ class BookFile:
         try:
             return self._idle.get_nowait()
         except Empty:
-            connection = self.connect()
-            connection.execute("PRAGMA query_only=1")
-            return connection
+            return self._reading_connection()
+
+    def _reading_connection(self) -> Any:
+        connection = self.connect()
+        connection.execute("PRAGMA query_only=1")
+        return connection
 
 
 def _has_content(path: Path) -> bool:

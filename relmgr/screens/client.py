@@ -61,6 +61,7 @@ OPENS = {"facility": "facilities", "contact": "contacts", "metric": "figures", "
 """Kind of an overview row to the tab that says more."""
 
 TIER, NO_TIER = Words("{tier} 层", "tier {tier}"), Words("未分层", "not rated")
+RISK = Words("风险", "risk")
 GROUP, MANAGER = Words("集团: {name}", "group: {name}"), Words("经理: {name}", "manager: {name}")
 SIBLINGS = Words("J/K {n}/{all}", "J/K {n}/{all}")
 GONE = Words("这个客户已经不在了。Esc 返回", "This client is gone. Esc goes back")
@@ -120,7 +121,7 @@ class ClientScreen(RowVerbs):
         profile = self.page.profile
         tier = i18n.say(TIER, tier=profile.tier) if profile.tier else i18n.say(NO_TIER)
         parts: list[str | Styled] = [Styled(privacy.name(profile.name), "strong"), f"   {tier}  "]
-        parts += [level_badge(profile.level, loud=True), "   "]
+        parts += [f"{i18n.say(RISK)} ", level_badge(profile.level, loud=True), "   "]
         if profile.group_name:
             parts.append(i18n.say(GROUP, name=privacy.name(profile.group_name)) + "   ")
         if profile.manager and self.wide:

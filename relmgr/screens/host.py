@@ -2,10 +2,10 @@
 
 import asyncio
 import inspect
-import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual.app import App
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 
 UNEXPECTED = Words(
-    "出了意外的问题：{what}。内容没有丢，详见日志 (^P 日志)。",
-    "Something unexpected went wrong: {what}. Nothing is lost; details in the log (^P log).",
+    "出了意外的问题：{what}。已保存的内容没有丢；记录在 {path}。",
+    "Something unexpected went wrong: {what}. What was saved is safe; noted in {path}.",
 )
 NO_ROW = Words("没有选中的行。", "No row is selected.")
 
@@ -46,6 +45,8 @@ class Host(App[None], inherit_bindings=False):
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
         self.messages: deque[str] = deque(maxlen=200)
+        self.failure: Exception | None = None
+        self.keep_defect: Callable[[BaseException], Path] | None = None
         self._writing = asyncio.Lock()
 
     # doing ----------------------------------------------------------------------------------------------
@@ -90,8 +91,17 @@ class Host(App[None], inherit_bindings=False):
         if isinstance(error, RelmgrError):
             self.tell(i18n.say(error.words), problem=True)
             return
-        log.error("unexpected", exc_info=error)
-        self.tell(i18n.say(UNEXPECTED, what=f"{type(error).__name__}: {error}"), problem=True)
+        path = self.keep_defect(error) if self.keep_defect is not None else "-"
+        self.tell(i18n.say(UNEXPECTED, what=type(error).__name__, path=path), problem=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember what ended the app, for whoever started it."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Close without a traceback on the person's screen; the starter says one sentence."""
+        self._close_messages_no_wait()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Hear of actions that failed; the app lives on."""

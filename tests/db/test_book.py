@@ -200,6 +200,16 @@ def _increment(folder: str, times: int) -> None:
     workspace.close()
 
 
+def test_a_write_of_anybody_is_noticed(book: Workspace) -> None:
+    """The number changes with a write, and only then."""
+    before = book.book.changes()
+    assert book.book.changes() == before
+    book.do(add_client, "青禾")
+    after = book.book.changes()
+    assert after != before
+    assert book.book.changes() == after
+
+
 def test_no_update_is_lost_between_processes(book: Workspace) -> None:
     """Read-then-write in two processes at once loses nothing, because a write begins as one."""
 
