@@ -85,7 +85,7 @@ class _Due:
 
 KNOWN = """
 SELECT r.occurrence_key AS key, r.id, r.state,
-       EXISTS (SELECT 1 FROM inbox i WHERE i.reminder_id = r.id) AS is_told,
+       r.text_zh, r.text_en, EXISTS (SELECT 1 FROM inbox i WHERE i.reminder_id = r.id) AS is_told,
        r.state = 'cancelled' AND r.done_at IS NULL AS is_withdrawn
 FROM reminder r WHERE r.kind <> 'manual' AND r.client_id IN (SELECT value FROM json_each(:ids))
 """
@@ -98,6 +98,8 @@ class _Known:
     key: str
     id: str
     state: ReminderState
+    text_zh: str
+    text_en: str
     is_told: bool
     is_withdrawn: bool
 
@@ -121,6 +123,9 @@ def derive_reminders(uow: UnitOfWork, client_ids: Sequence[str]) -> None:
         _run(uow, "UPDATE reminder SET state = 'cancelled'", (row for row in obsolete if row.is_told))
         back = (row for row in there if row.key in wanted and row.is_withdrawn)
         _run(uow, "UPDATE reminder SET state = 'open'", back)
+        for row in there:
+            if row.key in wanted and (row.text_zh, row.text_en) != (words := wanted[row.key].words):
+                uow.run("UPDATE reminder SET text_zh = :zh, text_en = :en WHERE id = :id", **words._asdict(), id=row.id)
 
 
 def _run(uow: UnitOfWork, statement: str, rows: Iterable[_Known]) -> None:

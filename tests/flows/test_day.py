@@ -34,6 +34,7 @@ def test_a_day(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
     """Find a client by initials, log a visit, acknowledge a warning, accept a tier change, export the week."""
     client = said(home, "book", "--limit", "1")[0]
     warnings = said(home, "warnings", "--open")
+    waiting = [w for w in warnings if w["state"] in ("open", "acked")]
     pending = said(home, "tiers", "--pending")
     initials = said(home, "find", client["code"])[0]["code"]
     text = f"谈妥续授信，等三季报 {columns}"
@@ -50,7 +51,7 @@ def test_a_day(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         screen.wait_for("已保存")
         screen.send("4")
         screen.settle()
-        screen.send("a")
+        screen.send(*["j"] * [w["state"] for w in waiting].index("open"), "a")
         screen.settle()
         screen.send("5")
         screen.settle()
@@ -63,7 +64,7 @@ def test_a_day(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
         screen.send("1")
         screen.settle()
         screen.send("enter")
-        screen.wait_for(r"\.md")
+        screen.wait_for("已写入")
     visits = said(home, "client", client["code"])["visits"]
     assert any(visit["summary"] == text for visit in visits)
     assert sum(w["state"] == "open" for w in said(home, "warnings", "--open")) == (

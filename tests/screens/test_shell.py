@@ -187,7 +187,8 @@ async def test_an_error_is_a_sentence_and_the_app_lives() -> None:
         await pilot.press("R")
         await pilot.pause(0.05)
         await pilot.pause()
-        assert "ZeroDivisionError: [/x]" in text_of(app)
+        assert "ZeroDivisionError" in text_of(app)
+        assert "[/x]" not in text_of(app)
         fake.fail = None
         await pilot.press("escape", "R", "j")
         await settle(pilot)
