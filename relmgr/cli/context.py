@@ -23,7 +23,7 @@ from relmgr.workspace import Workspace
 T = TypeVar("T")
 
 MANY_CLIENTS = Words(
-    "“{text}”对应多个客户，请写全一些：", "“{text}” could be any of these clients; write more of it:"
+    "「{text}」对应多个客户，请写全一些：", '"{text}" could be any of these clients; write more of it:'
 )
 
 Tell = Callable[[int, int], None]

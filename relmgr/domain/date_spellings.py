@@ -50,7 +50,7 @@ class Moment(NamedTuple):
 
 def _refuse(field: str, text: str, zh: str, en: str) -> Invalid:
     shown = text if len(text) <= 40 else text[:37] + "..."
-    return Invalid(field, Words(f"日期“{shown}”{zh}", f"date “{shown}” {en}"))
+    return Invalid(field, Words(f"日期「{shown}」{zh}", f'date "{shown}" {en}'))
 
 
 @cache

@@ -99,21 +99,6 @@ class FollowUpDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class ClientDraft:
-    """A client entered by hand."""
-
-    name: str
-    code: str = ""
-    uscc: str = ""
-    industry: str = ""
-    region: str = ""
-
-    def __post_init__(self) -> None:
-        """Raise Invalid naming the field that is not usable."""
-        required("name", self.name, Words("客户名称还空着。", "The client needs a name."))
-
-
-@dataclass(frozen=True, slots=True)
 class SignalPlan:
     """How a warning will be handled: measure, by when, and a note."""
 

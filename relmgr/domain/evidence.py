@@ -80,7 +80,7 @@ def evidence_of(finding: Finding, signal: Signal, facts: Facts, rules: Rulebook)
     rule, step = finding.rule, finding.step
     assert step is not None
     inputs = inputs_of(finding, facts)
-    label = f" · {finding.subject.label}" if finding.subject.label else ""
+    label = f": {finding.subject.label}" if finding.subject.label else ""
     return {
         "title": {"zh": rule.title.zh + label, "en": rule.title.en + label},
         "subject": {"kind": finding.subject.kind.value, "label": finding.subject.label},

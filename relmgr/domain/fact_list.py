@@ -67,13 +67,13 @@ _CLIENT = (
     ),
     *_facts(
         CLIENT, PROFILE, Freshness.RECORDS,
-        ("esg_score", POINTS, "ESG 评分 0–100", "ESG rating, 0 to 100"),
+        ("esg_score", POINTS, "ESG 评分 0-100", "ESG rating, 0 to 100"),
         ("phase", CODE, "项目阶段", "project phase"),
         ("own_cadence_days", DAYS, "自定走访间隔", "the manager's own contact interval"),
     ),
     *_facts(
         CLIENT, PROFILE, Freshness.SURVEY,
-        ("satisfaction", POINTS, "满意度 0–10", "satisfaction, 0 to 10"),
+        ("satisfaction", POINTS, "满意度 0-10", "satisfaction, 0 to 10"),
     ),
     *_facts(
         CLIENT, FACILITIES, Freshness.ARREARS,

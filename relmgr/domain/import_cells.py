@@ -42,7 +42,7 @@ _SCALES: Final = {"%": Decimal(10_000), "‰": Decimal(1_000), "bp": Decimal(100
 
 def _refuse(place: Place, text: str, zh: str, en: str) -> Invalid:
     shown = text if len(text) <= 40 else text[:37] + "..."
-    return Invalid(place.spec.name, Words(f"“{shown}”{zh}", f"“{shown}” {en}"))
+    return Invalid(place.spec.name, Words(f"「{shown}」{zh}", f'"{shown}" {en}'))
 
 
 def _folded(text: str) -> str:
@@ -141,7 +141,7 @@ def _flag(cell: Cell, place: Place) -> bool | None:
         return None
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
-    raise _refuse(place, text, "不是“是”或“否”", "is neither “yes” nor “no”")
+    raise _refuse(place, text, "不是「是」或「否」", 'is neither "yes" nor "no"')
 
 
 def _choice(cell: Cell, place: Place) -> str | None:
@@ -206,7 +206,7 @@ def _metric(cell: Cell, place: Place) -> str | None:
     if found := metric_named(text):
         return found.code
     raise _refuse(
-        place, text, "不是已知指标，如“日均存款”", "is not a known metric such as “average deposits”"
+        place, text, "不是已知指标，如「日均存款」", 'is not a known metric such as "average deposits"'
     )
 
 

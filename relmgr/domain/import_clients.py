@@ -26,16 +26,16 @@ def client_of(known: Known, ref: ClientRef) -> str:
             raise Invalid(
                 "client",
                 Words(
-                    f"叫“{ref.name}”的客户有 {len(same)} 个；请用客户编号或信用代码",
-                    f"{len(same)} clients are called “{ref.name}”; use the client code or the credit code",
+                    f"叫「{ref.name}」的客户有 {len(same)} 个；请用客户编号或信用代码",
+                    f'{len(same)} clients are called "{ref.name}"; use the client code or the credit code',
                 ),
             )
     shown = ref.code or ref.uscc or ref.name or ref.id
     raise Invalid(
         "client",
         Words(
-            f"客户“{shown}”不在客户簿里；请先导入客户",
-            f"client “{shown}” is not in the book; import clients first",
+            f"客户「{shown}」不在客户簿里；请先导入客户",
+            f'client "{shown}" is not in the book; import clients first',
         ),
     )
 
@@ -68,8 +68,8 @@ def _by_name(known: Known, ref: ClientRef) -> str | None:
         raise Invalid(
             "name",
             Words(
-                f"叫“{ref.name}”的客户有 {len(fitting)} 个；请加上客户编号或信用代码",
-                f"{len(fitting)} clients are called “{ref.name}”; add the client code or the credit code",
+                f"叫「{ref.name}」的客户有 {len(fitting)} 个；请加上客户编号或信用代码",
+                f'{len(fitting)} clients are called "{ref.name}"; add the client code or the credit code',
             ),
         )
     if fitting:
@@ -97,7 +97,7 @@ def _conflict(ref: ClientRef) -> Invalid:
     return Invalid(
         "uscc",
         Words(
-            f"客户编号“{ref.code}”和信用代码“{ref.uscc}”在客户簿里属于不同的客户",
-            f"client code “{ref.code}” and credit code “{ref.uscc}” belong to different clients in the book",
+            f"客户编号「{ref.code}」和信用代码「{ref.uscc}」在客户簿里属于不同的客户",
+            f'client code "{ref.code}" and credit code "{ref.uscc}" belong to different clients in the book',
         ),
     )

@@ -35,8 +35,8 @@ def _facility(_part: Part, values: Values, _extra: dict[str, str], _context: Con
             raise Invalid(
                 "as_of",
                 Words(
-                    "写了逾期天数，但没有写截至哪一天；请加上“数据日期”",
-                    "states overdue days but not as of which day; add “as of”",
+                    "写了逾期天数，但没有写截至哪一天；请加上「数据日期」",
+                    'states overdue days but not as of which day; add "as of"',
                 ),
             )
         if not 0 <= days <= LONGEST_ARREARS:

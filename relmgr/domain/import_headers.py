@@ -207,7 +207,7 @@ def refuse_missing(kind: Kind, header: Sequence[str], missing: Sequence[Sequence
     zh, en = "、".join(words.zh for words in wanted), ", ".join(words.en for words in wanted)
     near = next((found for group in missing if (found := _nearest(kind, group, header))), "")
     hint = Words(
-        f"；最接近的列是“{near}”" if near else "", f"; the nearest heading is “{near}”" if near else ""
+        f"；最接近的列是「{near}」" if near else "", f'; the nearest heading is "{near}"' if near else ""
     )
     return Refused(
         Words(
@@ -256,9 +256,9 @@ def _unknown(header: Sequence[str]) -> Refused:
     shown = ", ".join(heading for heading in header if heading)[:120]
     return Refused(
         Words(
-            f"认不出表头（{shown}）；第一行应是列名，如“客户名称”，或用 --mapping 给出映射文件。",
+            f"认不出表头（{shown}）；第一行应是列名，如「客户名称」，或用 --mapping 给出映射文件。",
             f"The header is not recognised ({shown}); the first row should name the columns, for instance "
-            "“client name”, or give a mapping file with --mapping.",
+            '"client name", or give a mapping file with --mapping.',
         )
     )
 
@@ -278,7 +278,7 @@ def _without_doubles(layout: Layout) -> Layout:
 def _double(one: str, other: str, spec: FieldSpec) -> Refused:
     return Refused(
         Words(
-            f"“{one}”和“{other}”两列都是{spec.zh[0]}；请改名或删去一列。",
-            f"The columns “{one}” and “{other}” both are {spec.en[0]}; rename or remove one.",
+            f"「{one}」和「{other}」两列都是{spec.zh[0]}；请改名或删去一列。",
+            f'The columns "{one}" and "{other}" both are {spec.en[0]}; rename or remove one.',
         )
     )

@@ -57,8 +57,8 @@ def _owned(
         raise Invalid(
             "code",
             Words(
-                f"“{shown}”在客户簿里属于客户“{other.get('name', '')}”",
-                f"“{shown}” belongs to the client “{other.get('name', '')}” in the book",
+                f"「{shown}」在客户簿里属于客户「{other.get('name', '')}」",
+                f'"{shown}" belongs to the client "{other.get("name", "")}" in the book',
             ),
         )
     return change_of(table, key, stored, {**values, "client_id": client_id}, record.extra)

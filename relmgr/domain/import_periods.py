@@ -33,8 +33,8 @@ def read_period(cell: Cell, name: str = "period") -> str:
         raise Invalid(
             name,
             Words(
-                f"期间“{text}”看不懂；可写 2026-03、2026Q1 或 2026",
-                f"period “{text}” is not understood; write 2026-03, 2026Q1 or 2026",
+                f"期间「{text}」看不懂；可写 2026-03、2026Q1 或 2026",
+                f'period "{text}" is not understood; write 2026-03, 2026Q1 or 2026',
             ),
         ) from None
     return f"{day.year:04}-{day.month:02}"

@@ -68,7 +68,7 @@ class Money(NamedTuple):
 
 def _refuse(field: str, text: str, why: Words) -> Invalid:
     shown = text if len(text) <= 40 else text[:37] + "..."
-    return Invalid(field, Words(f"金额“{shown}”{why.zh}", f"amount “{shown}” {why.en}"))
+    return Invalid(field, Words(f"金额「{shown}」{why.zh}", f'amount "{shown}" {why.en}'))
 
 
 def normal(text: str) -> str:
@@ -99,7 +99,7 @@ def _named(field: str, text: str, word: str, default: str) -> str:
         raise _refuse(
             field,
             text,
-            Words(f"的币种“{word}”不认识", f"has an unknown currency “{word}”; write a code as CNY"),
+            Words(f"的币种「{word}」不认识", f'has an unknown currency "{word}"; write a code as CNY'),
         )
     return currency
 

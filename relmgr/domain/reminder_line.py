@@ -13,8 +13,8 @@ LONGEST_DAY = 4
 """Most words a day takes: `in 2 weeks 3pm`."""
 
 NO_DAY = Words(
-    "“{word}”不是日期；先写日期，例如：周五 华能 送审批材料",
-    "“{word}” is no day; write the day first, for example: fri huaneng send approval pack",
+    "「{word}」不是日期；先写日期，例如：周五 华能 送审批材料",
+    '"{word}" is no day; write the day first, for example: fri huaneng send approval pack',
 )
 NOTHING = Words(
     "要提醒什么？例如：周五 华能 送审批材料", "Of what? For example: fri huaneng send approval pack"

@@ -9,8 +9,8 @@ from relmgr.errors import Invalid
 from relmgr.words import Words
 
 NOT_A_WEEK = Words(
-    "“{text}”不是周次；请写成 2026-W48（{year} 年有 {last} 周）。",
-    "“{text}” is not a week; write it as 2026-W48 ({year} has {last} weeks).",
+    "「{text}」不是周次；请写成 2026-W48（{year} 年有 {last} 周）。",
+    '"{text}" is not a week; write it as 2026-W48 ({year} has {last} weeks).',
 )
 WRITTEN = re.compile(r"(\d{4})-?[Ww](\d{1,2})")
 

@@ -76,15 +76,15 @@ def _refuse(field: str, text: str, hint: str = "") -> Invalid:
         return Invalid(
             field,
             Words(
-                f"日期“{shown}”看不懂，是不是“{hint}”？",
-                f"date “{shown}” is not understood; did you mean “{hint}”?",
+                f"日期「{shown}」看不懂，是不是「{hint}」？",
+                f'date "{shown}" is not understood; did you mean "{hint}"?',
             ),
         )
     return Invalid(
         field,
         Words(
-            f"日期“{shown}”看不懂。试试 +7、周五、12-05",
-            f"date “{shown}” is not understood. Try +7, fri, 12-05",
+            f"日期「{shown}」看不懂。试试 +7、周五、12-05",
+            f'date "{shown}" is not understood. Try +7, fri, 12-05',
         ),
     )
 

@@ -73,8 +73,8 @@ def checked(file: str, where: str, table: object, allowed: Types) -> Mapping[str
             near = get_close_matches(key, allowed, n=1, cutoff=0.0)[0]
             raise refuse_mapping(
                 file,
-                f"{where} 不认识“{key}”；最接近的是“{near}”",
-                f"{where} knows no “{key}”; the nearest is “{near}”",
+                f"{where} 不认识「{key}」；最接近的是「{near}」",
+                f'{where} knows no "{key}"; the nearest is "{near}"',
             )
         if not isinstance(value, allowed[key]):
             raise refuse_mapping(file, f"{where} 的 {key} 类型不对", f"{key} of {where} has the wrong type")
@@ -91,8 +91,8 @@ def _check_record(file: str, record: object) -> None:
     if table.get("kind") not in list(Kind) or table["kind"] == Kind.METRICS:
         raise refuse_mapping(
             file,
-            f"kind = “{table.get('kind')}”；应为 clients、contacts、facilities 或 visits",
-            f"kind = “{table.get('kind')}” should be clients, contacts, facilities or visits",
+            f"kind = 「{table.get('kind')}」；应为 clients、contacts、facilities 或 visits",
+            f"kind = {table.get('kind')!r} should be clients, contacts, facilities or visits",
         )
     known = {
         field.name: (str, dict) for field in FIELDS[Kind(table["kind"])] if field.form is not Form.IGNORED

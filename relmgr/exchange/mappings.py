@@ -35,8 +35,8 @@ class _Reading:
         if found is None:
             near = get_close_matches(heading, self.header, n=1, cutoff=0.0)
             raise self.wrong(
-                f"清单里没有“{heading}”这一列；最接近的是“{near[0]}”",
-                f"the list has no column “{heading}”; the nearest is “{near[0]}”",
+                f"清单里没有「{heading}」这一列；最接近的是「{near[0]}」",
+                f'the list has no column "{heading}"; the nearest is "{near[0]}"',
             )
         self.used.add(found)
         return found
@@ -110,7 +110,7 @@ def _template(reading: _Reading, text: str) -> Callable[[Sequence[Any]], str]:
     try:
         named = [(before, name) for before, name, _, _ in Formatter().parse(str(text))]
     except ValueError:
-        raise reading.wrong(f"“{text}”里的花括号没有配对", f"the braces of “{text}” do not match") from None
+        raise reading.wrong(f"「{text}」里的花括号没有配对", f'the braces of "{text}" do not match') from None
     parts = [(before, reading.index(name) if name else None) for before, name in named]
 
     def fill(cells: Sequence[Any]) -> str:
@@ -148,10 +148,10 @@ def _style(reading: _Reading, entry: Mapping[str, Any]) -> Style:
     data = reading.file.data
     currency = entry.get("currency", data.get("currency", ""))
     if currency and currency not in CODES:
-        raise reading.wrong(f"不认识的币种“{currency}”", f"“{currency}” is no currency")
+        raise reading.wrong(f"不认识的币种「{currency}」", f'"{currency}" is no currency')
     unit = entry.get("unit", "")
     if unit and unit not in MULTIPLIERS:
-        raise reading.wrong(f"不认识的单位“{unit}”", f"“{unit}” is no unit")
+        raise reading.wrong(f"不认识的单位「{unit}」", f'"{unit}" is no unit')
     return Style(
         forms=tuple(entry.get("dates", data.get("dates", ()))),
         pivot=int(data.get("pivot", PIVOT)),

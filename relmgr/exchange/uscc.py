@@ -22,4 +22,4 @@ def check_uscc(text: str) -> str:
             "has characters that are not allowed (8 digits, then no I, O, S, V or Z)",
         )
     shown = text.strip()[:40]
-    raise Invalid("uscc", Words(f"信用代码“{shown}”{why.zh}", f"credit code “{shown}” {why.en}"))
+    raise Invalid("uscc", Words(f"信用代码「{shown}」{why.zh}", f'credit code "{shown}" {why.en}'))

@@ -16,8 +16,8 @@ from relmgr.exchange.weekly_markdown import weekly_markdown
 from relmgr.words import Words
 
 UNKNOWN: Final = Words(
-    "周报不能写成“{suffix}”；文件名请以 {known} 结尾。",
-    "The weekly report cannot be written as “{suffix}”; end the file name in {known}.",
+    "周报不能写成「{suffix}」；文件名请以 {known} 结尾。",
+    'The weekly report cannot be written as "{suffix}"; end the file name in {known}.',
 )
 
 

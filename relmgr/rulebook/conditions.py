@@ -7,13 +7,13 @@ from relmgr.rulebook.reading import TomlTable
 from relmgr.words import Words
 
 NOT_COLLECTED = Words(
-    "relmgr 尚未采集“{fact}”，该档须 enabled = false。",
+    "relmgr 尚未采集「{fact}」，该档须 enabled = false。",
     "relmgr does not collect '{fact}' yet; the rung must say enabled = false.",
 )
 OF_OTHERS = Words(
-    "“{fact}”属于 {about}，这里看不到。", "'{fact}' is about a {about} and cannot be seen here."
+    "「{fact}」属于 {about}，这里看不到。", "'{fact}' is about a {about} and cannot be seen here."
 )
-BAD_LIMIT = Words("与“{fact}”比较的值类型不对。", "this is not the kind of value to compare '{fact}' with.")
+BAD_LIMIT = Words("与「{fact}」比较的值类型不对。", "this is not the kind of value to compare '{fact}' with.")
 
 
 def read_conditions(rung: TomlTable, key: str, about: SubjectKind, *, enabled: bool) -> tuple[Condition, ...]:

@@ -19,7 +19,7 @@ UNKNOWN_KEY = Words("没有这个键，最接近的是 {near}。", "there is no 
 MISSING = Words("缺少这个键。", "this key is missing.")
 WRONG_KIND = Words("应为{zh}。", "must be {en}.")
 NOT_ONE_OF = Words(
-    "“{value}”不可用，最接近的是 {near}；可用：{all}。",
+    "「{value}」不可用，最接近的是 {near}；可用：{all}。",
     "'{value}' is not known; the nearest is {near}; known are: {all}.",
 )
 KINDS: Final[Mapping[str, Words]] = {

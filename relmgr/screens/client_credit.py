@@ -17,7 +17,7 @@ USED, MATURITY = Words("用信", "Used"), Words("到期", "Maturity")
 TOTAL = Words("合计 {currency}", "Total {currency}")
 PARTIAL = Words("{currency} 缺{n}笔", "{currency}, {n} missing")
 NONE = Words("没有授信记录。", "No facilities on record.")
-MORE = Words("还有 {n} 笔，见“授信”页签", "{n} more on the Facilities tab")
+MORE = Words("还有 {n} 笔，见「授信」页签", "{n} more on the Facilities tab")
 ARREARS = Words("逾期自 {on}", "overdue since {on}")
 KINDS = {
     FacilityKind.TERM: Words("中长期贷款", "Term loan"),

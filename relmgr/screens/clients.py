@@ -26,7 +26,7 @@ NONE_YET = Words(
     "No clients yet.\n\nImport a list: relmgr import, or try the demo data: relmgr demo",
 )
 NONE_FOUND = Words(
-    "没有客户含有“{text}”。\n\nEsc 清除查找", "No client contains “{text}”.\n\nEsc clears the find"
+    "没有客户含有「{text}」。\n\nEsc 清除查找", 'No client contains "{text}".\n\nEsc clears the find'
 )
 LAST = Words("上次", "Last")
 TODAY, LATE = Words("今天", "today"), Words("逾{n}天", "late{n}d")

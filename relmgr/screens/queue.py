@@ -23,8 +23,8 @@ SORTED = Words("排序: {by}", "by {by}")
 REVERSED = Words("排序: {by} 反序", "by {by}, reversed")
 FOUND = Words("查找: {text} ({n})", "find: {text} ({n})")
 NONE_FOUND = Words(
-    "这个视图里没有含“{text}”的行。\n\nEsc 清除查找   [ ] 换视图",
-    "Nothing in this view contains “{text}”.\n\nEsc clears the find   [ ] other view",
+    "这个视图里没有含「{text}」的行。\n\nEsc 清除查找   [ ] 换视图",
+    'Nothing in this view contains "{text}".\n\nEsc clears the find   [ ] other view',
 )
 REMIND, REMINDED = Words("提醒", "Remind"), Words("已加提醒 {on}，u 撤销", "Reminder on {on}, u undoes")
 NO_CLIENT = Words("这一行不属于任何客户。", "This row belongs to no client.")

@@ -30,7 +30,7 @@ APPLY: Mapping[str, frozenset[str]] = {
 }
 """Kind of row to the verbs that mean something on it."""
 
-NOT_FOR_ROW = Words("“{verb}”不适用于这一行。", "“{verb}” does not apply to this row.")
+NOT_FOR_ROW = Words("「{verb}」不适用于这一行。", '"{verb}" does not apply to this row.')
 PLAN, RESOLVE = Words("计划处置", "Plan"), Words("办结", "Resolve")
 DISMISS, REJECT = Words("误报：理由", "False alarm: reason"), Words("不同意：理由", "Reject: reason")
 PLAN_FOR = Words("选客户安排拜访", "Plan a visit for")

@@ -12,8 +12,8 @@ from relmgr.widgets import privacy
 from relmgr.words import Words
 
 TITLE = Words("设置   {path}", "Settings   {path}")
-TESTED = Words("已向剪贴板发送“relmgr” (OSC52)；请在别处粘贴核对。",
-               "“relmgr” was sent to the clipboard (OSC52); paste it elsewhere to check.")  # fmt: skip
+TESTED = Words("已向剪贴板发送「relmgr」 (OSC52)；请在别处粘贴核对。",
+               '"relmgr" was sent to the clipboard (OSC52); paste it elsewhere to check.')  # fmt: skip
 LANGUAGE_KEY, THEME_KEY = "language", "theme"
 """Under these names the choices are remembered in the book."""
 

@@ -80,12 +80,12 @@ def test_firms_of_one_name_are_told_apart_by_their_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("slip", "part"),
     [
-        (("name =", "nam ="), "nearest is “name”"),
+        (("name =", "nam ="), 'nearest is "name"'),
         (('kind = "clients"', 'kind = "client"'), "should be clients"),
-        (("region =", "regio ="), "nearest is “region”"),
-        (('region = "State"', 'region = "Sate"'), "nearest is “State”"),
-        (("digits = 5 }]", "digit = 5 }]"), "nearest is “digits”"),
-        (("percent = true", "persent = true"), "nearest is “percent”"),
+        (("region =", "regio ="), 'nearest is "region"'),
+        (('region = "State"', 'region = "Sate"'), 'nearest is "State"'),
+        (("digits = 5 }]", "digit = 5 }]"), 'nearest is "digits"'),
+        (("percent = true", "persent = true"), 'nearest is "percent"'),
         (('currency = "USD"', 'currency = "USB"'), "no currency"),
         (('unit = "k"', 'unit = "kilo"'), "no unit"),
         (('{ value = "US" }', "{ percent = true }"), "needs column"),
@@ -93,7 +93,7 @@ def test_firms_of_one_name_are_told_apart_by_their_key(tmp_path: Path) -> None:
         (("{State} (not", "{State (not"), "do not match"),
         (("pivot = 50", 'pivot = "50"'), "wrong type"),
         (('region = "State"', "region = 3"), "wrong type"),
-        (('code = "No"', 'code = "Number"'), "no column “Number”"),
+        (('code = "No"', 'code = "Number"'), 'no column "Number"'),
     ],
 )
 def test_a_slip_is_named_with_file_and_nearest_key(tmp_path: Path, slip: tuple[str, str], part: str) -> None:

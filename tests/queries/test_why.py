@@ -66,7 +66,7 @@ def test_a_warning_tells_input_limit_rule_and_source(evaluated: Workspace) -> No
     [given] = why.inputs
     assert given.said == Words("逾期天数 44 天（高于 30 天）", "days past due 44 days (above 30 days)")
     assert given.as_of == date(2026, 11, 23)
-    assert why.title == Words("逾期超过 30 天 · F-2031", "More than 30 days past due · F-2031")
+    assert why.title == Words("逾期超过 30 天: F-2031", "More than 30 days past due: F-2031")
     assert (why.signal.rule_id, why.signal.rule_version, why.rulebook) == ("EW02", 1, RULES.version)
     assert (why.source_kind, why.severity_now) == ("law", Severity.ORANGE)
     assert "IFRS 9" in why.source.en

@@ -138,7 +138,7 @@ async def test_nothing_found_says_so() -> None:
         await settle(pilot)
         await pilot.press("slash", *"[/x", "X")
         await settle(pilot)
-        assert "没有客户含有“[/xX”" in text_of(app)
+        assert "没有客户含有「[/xX」" in text_of(app)
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert "华能" in text_of(app)
