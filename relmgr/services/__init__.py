@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relmgr.services.books import open_book as open_book
+    from relmgr.services.clients import add_client as add_client
+    from relmgr.services.clients import edit_client as edit_client
+    from relmgr.services.contacts import add_contact as add_contact
+    from relmgr.services.contacts import edit_contact as edit_contact
     from relmgr.services.demo_book import fill_demo_book as fill_demo_book
     from relmgr.services.demo_manager import answer_demo_verdicts as answer_demo_verdicts
     from relmgr.services.demo_manager import begin_demo_day as begin_demo_day
@@ -50,6 +54,10 @@ if TYPE_CHECKING:
 
 HOME = {
     "open_book": "books",
+    "add_client": "clients",
+    "edit_client": "clients",
+    "add_contact": "contacts",
+    "edit_contact": "contacts",
     "fill_demo_book": "demo_book",
     "answer_demo_verdicts": "demo_manager",
     "begin_demo_day": "demo_manager",
