@@ -37,7 +37,7 @@ def book_of(size: int, folder: Path) -> Path:
 def program(name: str, folder: Path, screen: str) -> Program:
     """Return relmgr on a book; ready means a client's row is painted."""
     command = (sys.executable, "-m", "bench.open_book", str(folder), screen)
-    return Program(name, command, r"\d+\.\d+亿|\d万|CNY", {"RELMGR_LANG": "zh", "LANG": "zh_CN.UTF-8"})
+    return Program(name, command, r"\d\d\d,\d\d\d", {"RELMGR_LANG": "zh", "LANG": "zh_CN.UTF-8"})
 
 
 def paint_table(times: dict[str, list[float]], floor: str) -> list[str]:

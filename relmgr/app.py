@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from relmgr import i18n, screens, themes
+from relmgr.clock import DayClock
 from relmgr.commands import GLOBAL
 from relmgr.queries.nav import by_place, nav_counts
 from relmgr.screens import workers
-from relmgr.screens.background import Background
 from relmgr.screens.everywhere import Everywhere
 from relmgr.screens.forms.drafted import DraftedForm
 from relmgr.screens.key_bindings import bindings_of
@@ -26,11 +26,13 @@ NOT_HERE = {
     ),
     "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
 }
+CLOCKS_AFTER = 1.5
+"""Seconds after the start, when the first rows have long been painted; on another day than today, never."""
 QUEUES = frozenset({"signal", "tierchange", "reminder", "assignment"})
 """Tables whose change may change a figure of the nav row."""
 
 
-class RelmgrApp(Everywhere, Background, inherit_bindings=False):
+class RelmgrApp(Everywhere, inherit_bindings=False):
     """The window; every screen is loaded when it is first opened."""
 
     TITLE = "relmgr"
@@ -65,12 +67,19 @@ class RelmgrApp(Everywhere, Background, inherit_bindings=False):
         if self.workspace.settings.keys:
             self.set_keymap(dict(self.workspace.settings.keys))
         self.call_after_refresh(self.count_queues)
-        if self.has_clocks:
-            self.start_background()
+        if self.has_clocks and not isinstance(self.workspace.clock, DayClock):
+            self.set_timer(CLOCKS_AFTER, partial(workers.start, self, "background", self._start_clocks))
 
     def on_unmount(self) -> None:
         """Let no tick outlive the window."""
-        self.stop_background()
+        if self.background is not None:
+            self.background.stop()
+
+    async def _start_clocks(self) -> None:
+        from relmgr.screens.background import Background  # noqa: PLC0415  the engine is not needed to paint
+
+        self.background = Background(self)
+        await self.background.begin()
 
     # places ---------------------------------------------------------------------------------------------
 

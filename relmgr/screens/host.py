@@ -24,6 +24,7 @@ from relmgr.workspace import Done, Workspace
 
 if TYPE_CHECKING:
     from relmgr.db.work import UnitOfWork
+    from relmgr.screens.background import Background
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Host(App[None], inherit_bindings=False):
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
         self.messages: deque[str] = deque(maxlen=200)
+        self.background: Background | None = None
         self.failure: Exception | None = None
         self.keep_defect: Callable[[BaseException], Path] | None = None
         self._writing = asyncio.Lock()
@@ -63,8 +65,20 @@ class Host(App[None], inherit_bindings=False):
         """Carry out a use case off the event loop, one at a time, and tell every screen what changed."""
         async with self._writing:
             done = await asyncio.to_thread(lambda: self.workspace.do(use_case, *args, **kwargs))
+        if self.background is not None:
+            await self.background.catch_up()
         self.changed(done.touched)
         return done
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether a use case is being carried out."""
+        return self._writing.locked()
+
+    def changed_elsewhere(self) -> None:
+        """Tell every screen to load again, because another process has written."""
+        stacks = (screen for stack in self._screen_stacks.values() for screen in stack)
+        self.changed(frozenset().union(*(getattr(screen, "WATCHES", frozenset()) for screen in stacks)))
 
     def changed(self, touched: frozenset[str]) -> None:
         """Tell the screens that watch these tables."""
