@@ -181,9 +181,8 @@ def test_a_client_that_is_gone_gets_no_contact(book: Workspace) -> None:
     ("field", "values"),
     [
         ("name", {"name": "  "}),
-        ("phone", {"name": "李敏", "phone": "电话没有"}),
+        ("phone", {"name": "李敏", "phone": "1" * 61}),
         ("email", {"name": "李敏", "email": "w.example.com"}),
-        ("email", {"name": "李敏", "email": "a b@example.com"}),
         ("title", {"name": "李敏", "title": "长" * 121}),
     ],
 )

@@ -52,7 +52,7 @@ class Form(Panel[ResultT]):
 
     def first_focus(self) -> Widget | None:
         """Return the first field without an answer."""
-        return next((field.control for field in self.fields if field.open), self.fields[-1].control)
+        return next((field.control for field in self.fields if field.open), self._shown()[-1].control)
 
     def field(self, name: str) -> Field:
         """Return a field by the name drafts call it."""
@@ -70,17 +70,36 @@ class Form(Panel[ResultT]):
             field.show_wrong(field is wrong)
         self.note(i18n.say(error.words), problem=True)
         if wrong is not None:
+            if not wrong.display:
+                self.show_more()
             self.screen.set_focus(wrong.control)
+
+    def show_more(self) -> None:
+        """Show the fields that are hidden at first."""
+        for field in self.fields:
+            field.display = True
 
     # keys -----------------------------------------------------------------------------------------------
 
-    def _here(self) -> int:
-        focused = self.screen.focused
-        return next((n for n, field in enumerate(self.fields) if field.control is focused), 0)
+    def _shown(self) -> list[Field]:
+        return [field for field in self.fields if field.display]
 
-    def _go(self, place: int) -> None:
-        self.check_left(self.fields[self._here()])
-        self.screen.set_focus(self.fields[place % len(self.fields)].control)
+    def _here(self) -> Field:
+        focused = self.screen.focused
+        return next((field for field in self.fields if field.control is focused), self.fields[0])
+
+    def _step(self, step: int) -> None:
+        shown = self._shown()
+        self.go_to(shown[(shown.index(self._here()) + step) % len(shown)])
+
+    def _open_after(self, field: Field) -> Field | None:
+        later = self.fields[list(self.fields).index(field) + 1 :]
+        return next((one for one in later if one.open), None)
+
+    def go_to(self, field: Field) -> None:
+        """Check the field that is left, and give the keyboard to another one; only for commands."""
+        self.check_left(self._here())
+        self.screen.set_focus(field.control)
 
     def check_left(self, field: Field) -> None:
         """Say what is wrong with a field that is being left."""
@@ -97,20 +116,19 @@ class Form(Panel[ResultT]):
 
     async def command_form_next_empty(self) -> None:
         """Go to the next unanswered field; there is none: save."""
-        here = self._here()
-        place = next((n for n in range(here + 1, len(self.fields)) if self.fields[n].open), None)
-        if place is None:
+        later = self._open_after(self._here())
+        if later is None:
             await self.command_form_save()
         else:
-            self._go(place)
+            self.go_to(later)
 
     def command_form_next(self) -> None:
         """Go to the next field."""
-        self._go(self._here() + 1)
+        self._step(1)
 
     def command_form_prev(self) -> None:
         """Go to the field before."""
-        self._go(self._here() - 1)
+        self._step(-1)
 
     def command_form_type(self) -> None:
         """Take the next option of the first choice."""
@@ -126,11 +144,10 @@ class Form(Panel[ResultT]):
 
     def answered_by(self, choice: Choice) -> None:
         """Go on after a digit chose an option."""
-        place = next(n for n, field in enumerate(self.fields) if field.control is choice)
-        self.changed(self.fields[place])
-        later = next((n for n in range(place + 1, len(self.fields)) if self.fields[n].open), None)
-        if later is not None:
-            self._go(later)
+        field = next(field for field in self.fields if field.control is choice)
+        self.changed(field)
+        if (later := self._open_after(field)) is not None:
+            self.go_to(later)
 
     # text -----------------------------------------------------------------------------------------------
 

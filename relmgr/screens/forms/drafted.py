@@ -1,11 +1,13 @@
 """Forms whose text is kept on disk within a second of the last key, through Esc, a crash and a restart."""
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from textual.content import Content
 from textual.timer import Timer
+from textual.widgets import Static
 
-from relmgr import services
+from relmgr import i18n, services
+from relmgr.queries.drafts import KeptDraft
 from relmgr.screens import workers
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
@@ -16,12 +18,15 @@ ResultT = TypeVar("ResultT")
 PAUSE = 0.5
 """Seconds between a key and the saving of what was typed; writing takes some more, and both stay below one."""
 
+CONTINUED = Words("继续草稿 {at}", "continuing the draft of {at}")
+KEPT = Words("草稿已存 {at}", "draft saved {at}")
+
 
 class DraftedForm(Form[ResultT]):
     """Saves its values under `draft_key` while they are typed; saving the form drops them."""
 
-    def __init__(self, host: Host, title: Words, draft_key: str, kept: Mapping[str, Any] | None) -> None:
-        """Continue `kept` values if there are any."""
+    def __init__(self, host: Host, title: Words, draft_key: str, kept: KeptDraft | None) -> None:
+        """Continue the `kept` values if there are any."""
         super().__init__(title)
         self.host, self.draft_key, self.kept = host, draft_key, kept
         self._started: dict[str, str] = {}
@@ -29,12 +34,21 @@ class DraftedForm(Form[ResultT]):
         self._saved: dict[str, str] | None = None
 
     def on_mount(self) -> None:
-        """Fill in the kept values and remember what the form starts with."""
+        """Remember what the form starts with; fill in the kept values, if there are any, and say so."""
         self._started = self.values()
-        for name, value in (self.kept or {}).items():
+        if self.kept is None:
+            return
+        for name, value in self.kept.payload.items():
             if field := next((f for f in self.fields if f.field == name), None):
                 field.value = str(value)
-        self._saved = self.values() if self.kept else None
+        if any(field.more and field.value for field in self.fields):
+            self.show_more()
+        self._saved = self.values()
+        at = self.kept.updated_at.astimezone(self.host.workspace.clock.zone)
+        self._head(i18n.say(CONTINUED, at=f"{at:%m-%d %H:%M}"))
+
+    def _head(self, text: str) -> None:
+        self.query_one(".panel-title", Static).update(Content(f"-- {i18n.say(self.title)}   {text} --"))
 
     def values(self) -> dict[str, str]:
         """Return every field's text by name."""
@@ -55,10 +69,8 @@ class DraftedForm(Form[ResultT]):
         if values not in (self._saved, self._started):
             self._saved = values
             await self.host.do(services.save_draft, self.draft_key, values)
-            self.kept_at()
-
-    def kept_at(self) -> None:
-        """Hear that the draft is on disk."""
+            clock = self.host.workspace.clock
+            self._head(i18n.say(KEPT, at=f"{clock.now().astimezone(clock.zone):%H:%M:%S}"))
 
     def stop_keeping(self) -> None:
         """Save no more: the form itself was saved."""

@@ -18,8 +18,8 @@ from relmgr.words import Words
 class Field(Horizontal):
     """Holds a text or a choice.
 
-    `skip` says that Enter does not stop here, because blank is a good answer. `read` turns the text into
-    the words of the echo; it raises Invalid for what it cannot read.
+    `skip` says that Enter does not stop here, because blank is a good answer. `more` hides the field until
+    it is asked for. `read` turns the text into the words of the echo; it raises Invalid for what it cannot read.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Field(Horizontal):
         value: str = "",
         hint: Words | None = None,
         skip: bool = False,
+        more: bool = False,
         read: Callable[[str], str] | None = None,
     ) -> None:
         """Make a field; without a control it is a text field."""
@@ -39,6 +40,7 @@ class Field(Horizontal):
         if control is None:
             control = TextField(value, placeholder=i18n.say(hint) if hint else "")
         self.control = control
+        self.more, self.display = more, not more
 
     def compose(self) -> ComposeResult:
         """Lay out label, control and echo."""
@@ -70,7 +72,7 @@ class Field(Horizontal):
     @property
     def open(self) -> bool:
         """Tell whether the field still waits for an answer, so that Enter stops here."""
-        return not self.skip and not self.value.strip()
+        return self.display and not self.skip and not self.value.strip()
 
     def echo(self) -> None:
         """Show how the text is read; what cannot be read yet is not blamed while it is typed."""

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-
-from textual.content import Content
-from textual.widgets import Static
+from typing import ClassVar
 
 from relmgr import i18n, services
 from relmgr.domain import dates
@@ -30,11 +28,12 @@ KINDS = (
 )
 CLIENT, SUMMARY = Words("客户 *", "Client *"), Words("要点 *", "Summary *")
 KIND, ON, MET = Words("方式", "Type"), Words("日期", "Date"), Words("会见", "Met")
+NEED, FOR = Words("听到需求", "Need heard"), Words("转给部门", "Tell")
+NEED_HINT = Words("例如：想做外汇套保", "for example: wants to hedge currency")
+FOR_HINT = Words("哪个部门该知道：金融市场部", "the department that should hear of it")
 NEXT_ON, NEXT_STEP = Words("下次", "Next on"), Words("下一步", "Next step")
 ON_HINT = Words("空=今天  -1 昨天  周五  1121", "blank = today  -1  fri  1121")
 NEXT_HINT = Words("空=不约  +7  周五  12-05", "blank = none  +7  fri  12-05")
-CONTINUED = Words("继续草稿 {at}", "continuing the draft of {at}")
-KEPT = Words("草稿已存 {at}", "draft saved {at}")
 SAVED = Words("已保存{next}，u 撤销", "Saved{next}, u undoes")
 NEXT = Words("，下次 {on}", ", next {on}")
 FUTURE = Words(
@@ -45,14 +44,22 @@ FUTURE = Words(
 class VisitForm(DraftedForm[Key]):
     """Answers the id of the visit that was logged; None when the text was left as a draft."""
 
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "form.save",
+        "form.next_empty",
+        "form.prev",
+        "form.type",
+        "form.more",
+        "form.close",
+    )
+
     def __init__(
         self, host: Host, start: VisitStart, *, on: date | None = None, visit_id: Key | None = None
     ) -> None:
         """Start with a client; `on` and `visit_id` fulfil a visit that was planned."""
         self.start, self.client, self.on_day, self.visit_id = start, start.client, on, visit_id
         self.today = host.workspace.clock.today()
-        kept = start.kept
-        super().__init__(host, TITLE, form_key(start.client.id), kept.payload if kept else None)
+        super().__init__(host, TITLE, form_key(start.client.id), start.kept)
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields; only the summary has neither a value nor a good blank."""
@@ -67,21 +74,14 @@ class VisitForm(DraftedForm[Key]):
                   value="1" if self.start.people else ""),
             Field("next_on", NEXT_ON, hint=NEXT_HINT, read=self._echo_next),
             Field("next_step", NEXT_STEP),
+            Field("need", NEED, hint=NEED_HINT, more=True),
+            Field("department", FOR, hint=FOR_HINT, more=True),
         )  # fmt: skip
 
-    def on_mount(self) -> None:
-        """Say when there was a draft to continue."""
-        if self.start.kept is not None:
-            at = self.start.kept.updated_at.astimezone(self.host.workspace.clock.zone)
-            self._head(i18n.say(CONTINUED, at=f"{at:%m-%d %H:%M}"))
-
-    def _head(self, text: str) -> None:
-        self.query_one(".panel-title", Static).update(Content(f"-- {i18n.say(TITLE)}   {text} --"))
-
-    def kept_at(self) -> None:
-        """Say when the draft was saved."""
-        clock = self.host.workspace.clock
-        self._head(i18n.say(KEPT, at=f"{clock.now().astimezone(clock.zone):%H:%M:%S}"))
+    def command_form_more(self) -> None:
+        """Show what was heard for other departments, and go there."""
+        self.show_more()
+        self.go_to(self.field("need"))
 
     # reading --------------------------------------------------------------------------------------------
 
@@ -145,6 +145,8 @@ class VisitForm(DraftedForm[Key]):
             met=self.read_met(self.field("met").value),
             next_on=self.read_next(self.field("next_on").value),
             next_step=self.field("next_step").value.strip(),
+            need=self.field("need").value.strip(),
+            department=self.field("department").value.strip(),
             visit_id=self.visit_id,
         )
 
