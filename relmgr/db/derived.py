@@ -7,14 +7,20 @@ from typing import Any
 from relmgr.db.reader import listed
 from relmgr.db.search import index_text
 
+# The bands are those of the rulebook that stored verdicts were made with.
+# A facility without a balance makes the client's exposure unknown, not smaller.
 # A plus before `state` keeps SQLite from reading every row of that state for each client: it has no statistics.
 REFRESH_CACHE = """
 INSERT INTO clientcache (client_id, sort_name, tier, tier_since_on, level, open_signals, grade, asset_class,
   exposure_minor, limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, next_step_on)
 WITH ids AS (SELECT value AS id FROM json_each(:ids)),
+bands AS (
+  SELECT band_orange AS orange, band_red AS red, coverage_e6 AS coverage
+  FROM ruleset ORDER BY loaded_at DESC LIMIT 1),
 owed AS (
   SELECT client_id, count(*) AS n, count(DISTINCT currency) AS currencies, min(currency) AS currency,
-         sum(drawn_minor) AS drawn, sum(limit_minor) AS granted
+         CASE WHEN count(drawn_minor) = count(*) THEN sum(drawn_minor) END AS drawn,
+         CASE WHEN count(limit_minor) = count(*) THEN sum(limit_minor) END AS granted
   FROM facility WHERE client_id IN ids AND NOT deleted GROUP BY client_id),
 family AS (
   SELECT client_id, max(points) AS points, count(*) AS n,
@@ -24,7 +30,8 @@ family AS (
   GROUP BY client_id, CASE family WHEN '' THEN rule_id ELSE family END),
 warned AS (
   SELECT client_id, sum(n) AS n,
-         max(max(worst), CASE WHEN sum(points) >= 70 THEN 3 WHEN sum(points) >= 40 THEN 2 ELSE 0 END) AS worst
+         max(max(worst), CASE WHEN sum(points) >= (SELECT red FROM bands) THEN 3
+                              WHEN sum(points) >= (SELECT orange FROM bands) THEN 2 ELSE 0 END) AS worst
   FROM family GROUP BY client_id),
 seen AS (
   SELECT client_id, max(CASE WHEN state = 'done' AND effective THEN occurred_on END) AS last_on,
@@ -34,7 +41,7 @@ SELECT c.id, lower(CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END),
   tier.to_tier, tier.decided_on,
   CASE warned.worst WHEN 3 THEN 'red' WHEN 2 THEN 'orange' WHEN 1 THEN 'yellow' ELSE
     CASE WHEN (SELECT rule_coverage_e6 FROM evaluation e WHERE e.client_id = c.id AND NOT e.deleted
-               ORDER BY e.as_of DESC LIMIT 1) >= 600000 THEN 'green' ELSE 'unknown' END END,
+               ORDER BY e.as_of DESC LIMIT 1) >= (SELECT coverage FROM bands) THEN 'green' ELSE 'unknown' END END,
   coalesce(warned.n, 0),
   (SELECT value FROM ratingevent r WHERE r.client_id = c.id AND r.kind = 'grade' AND NOT r.deleted
    ORDER BY effective_on DESC, created_at DESC LIMIT 1),

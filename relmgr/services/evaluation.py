@@ -116,4 +116,15 @@ def _refuse_the_past(uow: UnitOfWork) -> None:
 
 def _keep_rules(uow: UnitOfWork, rules: Rulebook) -> None:
     if uow.session.get(RuleSet, rules.version) is None:
-        uow.add(RuleSet(version=rules.version, sha256=rules.sha256, text=rules.text, loaded_at=uow.now))
+        bands = rules.warnings.bands
+        uow.add(
+            RuleSet(
+                version=rules.version,
+                sha256=rules.sha256,
+                text=rules.text,
+                band_orange=bands.orange,
+                band_red=bands.red,
+                coverage_e6=round(bands.coverage * 1_000_000),
+                loaded_at=uow.now,
+            )
+        )

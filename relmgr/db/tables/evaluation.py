@@ -11,11 +11,18 @@ from relmgr.domain.values import ReviewState, Severity, SignalState
 
 
 class RuleSet(SQLModel, table=True):
-    """The rulebook exactly as used by stored verdicts, found again by its version."""
+    """The rulebook exactly as used by stored verdicts, found again by its version.
+
+    `band_orange` and `band_red` are the points from which a client is orange or red; below `coverage_e6`
+    (millionths of the rules with data) a client without a warning is unknown, not green.
+    """
 
     version: str = Field(primary_key=True, max_length=64)
     sha256: str = Field(max_length=64)
     text: str
+    band_orange: int
+    band_red: int
+    coverage_e6: int
     loaded_at: datetime
 
 

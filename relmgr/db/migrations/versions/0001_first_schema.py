@@ -202,6 +202,9 @@ def upgrade() -> None:
         sa.Column("version", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("band_orange", sa.Integer(), nullable=False),
+        sa.Column("band_red", sa.Integer(), nullable=False),
+        sa.Column("coverage_e6", sa.Integer(), nullable=False),
         sa.Column("loaded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_ruleset")),
     )
