@@ -15,6 +15,7 @@ from relmgr.screens import client_credit as credit
 from relmgr.screens import client_history as history
 from relmgr.screens.client_profile import profile_pane
 from relmgr.screens.client_view import Pane, View
+from relmgr.screens.entry import enter_client, enter_contact, why_not_edit
 from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
@@ -71,6 +72,7 @@ FIRST, LAST = (
 )
 ALONE = Words("没有从列表打开，无法换到下一家。", "Not opened from a list; there is no next client.")
 NEW, NEW_TASK = Words("新增", "New"), Words("待办", "Follow-up")
+NEW_CONTACT = Words("联系人", "Contact")
 NEW_VISIT, WHAT = Words("拜访安排", "Planned visit"), Words("内容", "What")
 ADDED, PLANNED = (
     Words("已新增待办，u 撤销", "Follow-up added, u undoes"),
@@ -211,9 +213,11 @@ class ClientScreen(RowVerbs):
     # rows -----------------------------------------------------------------------------------------------
 
     def refusal(self, command: Command) -> Words | None:
-        """Contacts and reminders belong to the page, not to the row."""
+        """Contacts, reminders and the client's own fields belong to the page, not to the row."""
         if command.id in ("contacts", "remind"):
             return None if self.page is not None else GONE
+        if command.id == "edit":
+            return why_not_edit() if self.page is not None else GONE
         return super().refusal(command)
 
     async def command_open(self) -> None:
@@ -240,10 +244,10 @@ class ClientScreen(RowVerbs):
         return PlannedVisit(self.key, on, visit.id)
 
     async def command_new(self) -> None:
-        """Add a follow-up or plan a visit."""
+        """Add a follow-up, plan a visit, or add a contact."""
         if self.page is None:
             return
-        items = [Item(i18n.say(NEW_TASK)), Item(i18n.say(NEW_VISIT))]
+        items = [Item(i18n.say(NEW_TASK)), Item(i18n.say(NEW_VISIT)), Item(i18n.say(NEW_CONTACT))]
         place = await self.ask_person(MenuPanel(i18n.say(NEW), items))
         today = self.host.workspace.clock.today()
         if place == 0:
@@ -253,6 +257,22 @@ class ClientScreen(RowVerbs):
                 self.host.toast(ADDED)
         elif place == 1:
             await self.plan_new(self.key)
+        elif place == 2:
+            await self._go_to_contact(await enter_contact(self, self.key))
+
+    async def command_edit(self) -> None:
+        """Correct the selected person; on any other row the client itself."""
+        target = self.target()
+        if target is not None and target.kind == "contact":
+            await self._go_to_contact(await enter_contact(self, self.key, Key(target.id)))
+        else:
+            await enter_client(self, self.key)
+
+    async def _go_to_contact(self, key: Key | None) -> None:
+        if key is not None:
+            self.reload()
+            await self.settled()
+            self.table.select(Target("contact", key, self.key))
 
     async def command_contacts(self) -> None:
         """Show the phone numbers; a digit copies one."""

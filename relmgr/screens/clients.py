@@ -7,10 +7,12 @@ from typing import ClassVar
 from textual.content import Content
 
 from relmgr import i18n
+from relmgr.commands import Command
 from relmgr.domain import dates, money
 from relmgr.domain.values import Key
 from relmgr.queries.client_page import ClientPreview, client_preview
 from relmgr.queries.clients import ClientRow, client_order, client_rows
+from relmgr.screens.entry import enter_client, why_not_edit
 from relmgr.screens.lists import ListScreen
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, level_badge, lines, severity_badge, tier_badge
@@ -22,8 +24,9 @@ SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
 FOUND = Words("查找: {text}", "find: {text}")
 DOWN, UP = Words("默认", "default"), Words("反序", "reversed")
 NONE_YET = Words(
-    "还没有客户。\n\n先导入客户表：relmgr import，或试试演示数据：relmgr demo",
-    "No clients yet.\n\nImport a list: relmgr import, or try the demo data: relmgr demo",
+    "还没有客户。\n\n导入客户表（CSV/Excel）：退出后运行 relmgr import 文件\n逐个新增：按 n\n先看演示数据：relmgr demo",
+    "No clients yet.\n\nImport a list (CSV/Excel): leave and run relmgr import FILE\nAdd them one by one: n\n"
+    "See the demo data first: relmgr demo",
 )
 NONE_FOUND = Words(
     "没有客户含有「{text}」。\n\nEsc 清除查找", 'No client contains "{text}".\n\nEsc clears the find'
@@ -39,7 +42,7 @@ class ClientsScreen(ListScreen[ClientRow]):
     WATCHES = frozenset(
         {"client", "clientcache", "visit", "signal", "tierchange", "facility", "followup", "assignment"}
     )
-    FOOTER = ("find.done", "open", "visit.log", "find", "sort", "mark", "menu")
+    FOOTER = ("find.done", "open", "visit.log", "find", "sort", "mark", "new", "menu")
     SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
         ("exposure", Words("敞口", "Exposure")),
         ("name", Words("名称", "Name")),
@@ -120,6 +123,21 @@ class ClientsScreen(ListScreen[ClientRow]):
         """Open the client's page; J and K then walk this list."""
         if (key := self.table.cursor_key) is not None:
             await self.host.open_client(key, self.table.keys)
+
+    def refusal(self, command: Command) -> Words | None:
+        """Nothing is edited while the mask is on."""
+        return (why_not_edit() if command.id == "edit" else None) or super().refusal(command)
+
+    async def command_new(self) -> None:
+        """Add a client and go to it; a find that would hide it is cleared."""
+        if (key := await enter_client(self)) is not None:
+            self.clear_find()
+            await self.go_to(key)
+
+    async def command_edit(self) -> None:
+        """Correct the fields of the selected client."""
+        if (key := self.table.cursor_key) is not None and await enter_client(self, key):
+            await self.go_to(key)
 
 
 def _exposure(row: ClientRow) -> str:

@@ -1,8 +1,12 @@
 """The commands of everywhere that ask the person: help, menu, palette, client finder, visit form, undo."""
 
 import asyncio
+import unicodedata
 from collections.abc import Sequence
 from typing import Any, ParamSpec, TypeVar, cast
+
+from textual import events
+from textual.widgets import Input
 
 from relmgr import i18n, services
 from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, of_screen
@@ -35,10 +39,35 @@ NO_MESSAGES = Words("还没有消息。", "No messages yet.")
 ALREADY = Words("记拜访已经打开。", "The visit form is already open.")
 UNDONE = Words("已撤销：{what}，U 重做", "Undone: {what}, U redoes")
 REDONE = Words("已重做：{what}", "Done again: {what}")
+IME_IS_ON = Words(
+    "输入法是中文状态：可直接搜索，Esc 清除；快捷键用 . 菜单，或按 Shift 切英文。",
+    "The input method types Chinese: search with it, Esc clears; for keys use the . menu, or Shift to switch.",
+)
 
 
 class Everywhere(Host, inherit_bindings=False):
     """What can be asked for on every screen."""
+
+    _told_of_ime = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a Chinese letter typed on a list as the beginning of a find; every other event as usual."""
+        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._finds(event)):
+            await super().on_event(event)
+
+    async def _finds(self, key: events.Key) -> bool:
+        """No key of ours is such a letter: it means that a Chinese input method is on."""
+        find = getattr(self.screen, "find_typed", None)
+        if find is None or key.character is None or unicodedata.category(key.character[:1] or " ") != "Lo":
+            return False
+        await commanding.drain(self)
+        if isinstance(self.focused, Input) or commanding.focused_panel(self) is not None:
+            return False
+        find(key.character)
+        if not self._told_of_ime:
+            self._told_of_ime = True
+            self.tell(i18n.say(IME_IS_ON))
+        return True
 
     @property
     def page(self) -> WorkspaceScreen:

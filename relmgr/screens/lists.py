@@ -207,12 +207,28 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
 
     def command_find(self) -> None:
         """Open the find bar."""
+        self.find_typed(self.find)
+
+    def find_typed(self, text: str) -> None:
+        """Open the find bar with a text; only for commands and keys in their turn."""
         bar = self.query_one(FindBar)
-        bar.open(self.find)
+        bar.open(text)
         self.set_focus(bar.input, scroll_visible=False)
 
     def command_find_done(self) -> None:
         """Go back to the rows that were found."""
+        self.set_focus(self.table, scroll_visible=False)
+
+    def clear_find(self) -> None:
+        """Show every row with the next load."""
+        self.query_one(FindBar).close()
+        self.find = ""
+
+    async def go_to(self, key: Key) -> None:
+        """Load again and put the cursor on a row that was just written; only for commands."""
+        self.reload()
+        await self.settled()
+        self.table.select(key)
         self.set_focus(self.table, scroll_visible=False)
 
     def command_back(self) -> Any:
@@ -221,8 +237,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         if self.focused is bar.input:
             self.set_focus(self.table, scroll_visible=False)
         elif self.find:
-            bar.close()
-            self.find = ""
+            self.clear_find()
             self.reload()
         elif self.table.marks:
             self.table.mark_all(False)

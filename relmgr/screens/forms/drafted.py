@@ -29,13 +29,13 @@ class DraftedForm(Form[ResultT]):
         """Continue the `kept` values if there are any."""
         super().__init__(title)
         self.host, self.draft_key, self.kept = host, draft_key, kept
-        self._started: dict[str, str] = {}
+        self.started: dict[str, str] = {}
         self._timer: Timer | None = None
         self._saved: dict[str, str] | None = None
 
     def on_mount(self) -> None:
         """Remember what the form starts with; fill in the kept values, if there are any, and say so."""
-        self._started = self.values()
+        self.started = self.values()
         if self.kept is None:
             return
         for name, value in self.kept.payload.items():
@@ -66,7 +66,7 @@ class DraftedForm(Form[ResultT]):
     async def keep(self) -> None:
         """Save the values now if they differ from what is on disk."""
         values = self.values()
-        if values not in (self._saved, self._started):
+        if values not in (self._saved, self.started):
             self._saved = values
             await self.host.do(services.save_draft, self.draft_key, values)
             clock = self.host.workspace.clock
