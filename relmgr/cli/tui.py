@@ -81,7 +81,8 @@ def prepare_terminal() -> None:
 
 
 def first_run(context: Context) -> None:
-    """Ask for language, name and passphrase, and make the book."""
+    """Ask for language, name and passphrase, make the book, and remember the language that was chosen."""
+    from relmgr import services
     from relmgr.bootstrap import NewBook, create_workspace
 
     machine, say = context.machine, i18n.say
@@ -97,6 +98,8 @@ def first_run(context: Context) -> None:
         raise Refused(DIFFERENT)
     new = NewBook(name)
     context.adopt(create_workspace(context.home, new, passphrase or None, context.settings, context.clock))
+    if spoken in ("zh", "en"):
+        context.workspace.do(services.remember, "language", spoken)
     context.note(say(FIRST))
 
 
