@@ -244,7 +244,7 @@ def recognise(header: Sequence[str], kind: Kind | None = None) -> Layout:
             raise _unknown(header)
         raise refuse_missing(best.kind, header, _missing(best.kind, best.columns))
     if len(fitting) > 1 and _score(fitting[0]) == _score(fitting[1]):
-        zh = " 或 ".join(KIND_WORDS[layout.kind].zh for layout in fitting[:2])
+        zh = "，也像".join(KIND_WORDS[layout.kind].zh for layout in fitting[:2])
         en = " or ".join(layout.kind.value for layout in fitting[:2])
         raise Refused(
             Words(f"表头既像{zh}；请用 --kind 指明。", f"The header could be {en}; say which with --kind.")
