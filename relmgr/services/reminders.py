@@ -11,6 +11,7 @@ from relmgr.db.work import UnitOfWork
 from relmgr.domain.reminders import Occurrence, morning, occurrence_key
 from relmgr.domain.values import FollowUpState, Key, ReminderKind, ReminderState
 from relmgr.errors import Refused
+from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
 
 LEAD_DAYS = {"visit": (0,), "follow_up": (0,), "maturity": (90, 30), "review": (0,), "plan": (0,)}
@@ -147,7 +148,14 @@ def _row(occurrence: Occurrence) -> dict[str, object]:
 
 
 def _occurrences(reader: Reader, client_ids: Iterable[str]) -> Iterator[Occurrence]:
-    for due in reader.rows(_Due, DUE_SOURCES, ids=listed(client_ids), today=reader.today):
+    """Yield what is due about those of the clients that the signed-in manager looks after."""
+    mine = reader.column(
+        f"SELECT value FROM json_each(:ids) WHERE value {ASSIGNED}",
+        ids=listed(client_ids),
+        me=reader.manager_id,
+        today=reader.today,
+    )
+    for due in reader.rows(_Due, DUE_SOURCES, ids=listed(mine), today=reader.today):
         at = read_instant(due.at) if due.source == "visit" else None
         on = at.astimezone(reader.zone).date() if at else date.fromisoformat(due.at)
         leads = LEAD_DAYS[due.source]
