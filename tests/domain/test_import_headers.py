@@ -98,5 +98,5 @@ def test_every_first_heading_finds_its_own_field(kind: Kind) -> None:
 def test_a_header_of_two_kinds_is_said_in_a_sentence() -> None:
     """A name and a contact fit two lists; the person is asked which, in words that read well."""
     with pytest.raises(Refused) as caught:
-        recognise(["客户名称", "联系人"])
+        recognise(["客户名称", "敞口(万元)", "联系人", "备注"])
     assert caught.value.words.zh == "表头既像客户，也像联系人；请用 --kind 指明。"
