@@ -10,6 +10,7 @@ from relmgr.cli.cells import column, mark
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Lines, Report, Table
+from relmgr.domain.value_words import RULE_SOURCES
 from relmgr.errors import NotFound, Refused, RulebookError
 from relmgr.words import Words
 
@@ -30,12 +31,6 @@ WRONG_EXAMPLE = Words(
     "{rule} 第 {n} 个样例：应为 {want}，实为 {got}。", "{rule}, example {n}: wanted {want}, got {got}."
 )
 BUILT_IN = Words("规则", "the rules")
-SOURCES = {
-    "law": Words("法规", "law"),
-    "example": Words("公开样例", "published example"),
-    "agreement": Words("合同", "agreement"),
-    "default": Words("产品默认，须由本行确认", "product default, to be confirmed by the bank"),
-}
 
 
 def rulebook(context: Context) -> "Rulebook":
@@ -70,7 +65,7 @@ def _listed(book: "Rulebook") -> Report:
             i18n.say(rule.title),
             " ".join(dict.fromkeys(mark(step.severity).text for step in rule.steps if step.enabled)) or "-",
             rule.family,
-            i18n.say(SOURCES[rule.source.kind.value]),
+            i18n.say(RULE_SOURCES[rule.source.kind.value]),
         )
         for rule in book.warnings.rules
     ]
@@ -86,7 +81,7 @@ def _shown(book: "Rulebook", wanted: str) -> Report:
 
         raise NotFound(NO_RULE.fill(id=wanted, near=nearest(wanted.upper(), [r.id for r in by_id.values()])))
     say = i18n.say
-    source = f"{say(SOURCES[rule.source.kind.value])}: {say(rule.source.text)}"
+    source = f"{say(RULE_SOURCES[rule.source.kind.value])}: {say(rule.source.text)}"
     pairs: list[tuple[str, Cell]] = [
         (say(Words("版本", "version")), f"{rule.version} ({book.version})"),
         (say(Words("类别", "family")), rule.family),

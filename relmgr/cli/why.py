@@ -8,8 +8,7 @@ from relmgr.cli.cells import column, day, mark, short_id, term
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Block, Cell, Facts, Report, Table
-from relmgr.cli.rules import SOURCES
-from relmgr.domain.value_words import SIGNAL_STATES
+from relmgr.domain.value_words import RULE_SOURCES, SIGNAL_STATES
 from relmgr.queries.signals import resolve_signal
 from relmgr.words import Words
 
@@ -39,7 +38,7 @@ def why(context: Context, args: Namespace) -> Report:
 
 def _head(found: "SignalWhy") -> Facts:
     say, signal = i18n.say, found.signal
-    source = SOURCES.get(found.source_kind)
+    source = RULE_SOURCES.get(found.source_kind)
     pairs: list[tuple[str, Cell]] = [
         (say(Words("客户", "client")), signal.client),
         (say(Words("级别", "severity")), mark(signal.severity)),

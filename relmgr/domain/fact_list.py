@@ -89,7 +89,7 @@ _SUBJECTS = (
     ),
     *_facts(
         DOCUMENT, DOCUMENTS, Freshness.RECORDS,
-        ("document_kind", CODE, "资料种类", "certificate or accounts"),
+        ("document_kind", CODE, "资料种类", "document"),
         ("days_late", DAYS, "逾期未交天数", "days after the due date"),
     ),
     *_facts(

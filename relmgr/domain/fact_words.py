@@ -5,6 +5,7 @@ from typing import Final
 
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.facts import FactUnit
+from relmgr.domain.value_words import ASSET_CLASSES, DOCUMENT_KINDS, PHASES, worded
 from relmgr.words import Words
 
 UNITS: Final[Mapping[FactUnit, Words]] = {
@@ -25,6 +26,12 @@ SIGNS: Final[Mapping[str, Words]] = {
     "!=": Words("不为", "is not"),
     "in": Words("属于", "is one of"),
 }
+CODES: Final[Mapping[str, Mapping[str, Words]]] = {
+    "asset_class": ASSET_CLASSES,
+    "phase": PHASES,
+    "document_kind": DOCUMENT_KINDS,
+}
+"""What the codes of a fact are called."""
 YES, NO = Words("是", "yes"), Words("否", "no")
 UNKNOWN = Words("未知", "unknown")
 NOT_APPLICABLE = Words("不适用", "not applicable")
@@ -47,8 +54,9 @@ def said(fact: str, value: object) -> Words:
     if isinstance(value, bool):
         return YES if value else NO
     if not isinstance(value, int | float):
-        text = ", ".join(value) if isinstance(value, list | tuple) else str(value)
-        return Words(text, text)
+        codes = value if isinstance(value, list | tuple) else [str(value)]
+        words = [worded(CODES.get(fact, {}), code) for code in codes]
+        return Words("、".join(w.zh for w in words), ", ".join(w.en for w in words))
     unit = FACTS[fact].unit if fact in FACTS else FactUnit.COUNT
     number = _number(fact, unit, value)
     return UNITS.get(unit, UNITS[FactUnit.COUNT]).fill(n=number)

@@ -1,8 +1,10 @@
 """What stored values are called in both languages, for reports and plain text."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from relmgr.domain.values import (
+    AssetClass,
     FeedbackKind,
     FollowUpKind,
     FollowUpState,
@@ -13,6 +15,34 @@ from relmgr.domain.values import (
 )
 from relmgr.words import Words
 
+SYSTEM: Final = Words("系统", "system")
+"""Who did what no person did."""
+ASSET_CLASSES: Final[Mapping[str, Words]] = {
+    AssetClass.NORMAL: Words("正常", "normal"),
+    AssetClass.SPECIAL_MENTION: Words("关注", "special mention"),
+    AssetClass.SUBSTANDARD: Words("次级", "substandard"),
+    AssetClass.DOUBTFUL: Words("可疑", "doubtful"),
+    AssetClass.LOSS: Words("损失", "loss"),
+}
+PHASES: Final = {
+    "pre": Words("前期", "before construction"),
+    "construction": Words("建设期", "construction"),
+    "completed": Words("完工", "completed"),
+    "operation": Words("运营期", "operation"),
+    "closed": Words("已结清", "closed"),
+}
+"""Phases of a project that cadence rules know; a list may bring others, which stay as they were written."""
+DOCUMENT_KINDS: Final = {
+    "certificate": Words("合规证明", "compliance certificate"),
+    "accounts": Words("财务报表", "accounts"),
+}
+RULE_SOURCES: Final = {
+    "law": Words("法规", "law"),
+    "example": Words("公开范例", "published example"),
+    "agreement": Words("合同约定", "agreement"),
+    "default": Words("产品默认，未经本行确认", "product default, not confirmed by the bank"),
+}
+"""Where a rule and its limits come from, by the kind its file states."""
 VISIT_KINDS: Final = {
     VisitKind.VISIT: Words("拜访", "visit"),
     VisitKind.CALL: Words("电话", "call"),
@@ -55,3 +85,8 @@ FOLLOW_UP_STATES: Final = {
     FollowUpState.DONE: Words("完成", "done"),
     FollowUpState.CANCELLED: Words("取消", "cancelled"),
 }
+
+
+def worded(table: Mapping[str, Words], code: str) -> Words:
+    """Return what a stored code is called; one that has no words is shown as it was stored."""
+    return table.get(code) or Words(code, code)

@@ -5,7 +5,7 @@ from datetime import date
 
 from relmgr import i18n
 from relmgr.domain.metric_codes import BY_CODE
-from relmgr.domain.value_words import REVIEW_STATES
+from relmgr.domain.value_words import REVIEW_STATES, SYSTEM
 from relmgr.domain.values import ReviewState, Tier, Unit
 from relmgr.queries.client_page import MetricRow, TierStep
 from relmgr.screens.client_view import View, amount, day, nothing, unknown
@@ -88,8 +88,12 @@ def _step(view: View, step: TierStep) -> Line:
         cell(Styled(change_text(step), "strong"), 10),
         cell(score, 7, right=True),
         cell(i18n.say(REVIEW_STATES[step.state]), 10),
-        f"{step.decided_by} {step.reason}".strip(),
+        f"{_who(step.decided_by)} {step.reason}".strip(),
     )
+
+
+def _who(name: str) -> str:
+    return i18n.say(SYSTEM) if name == "system" else privacy.name(name)
 
 
 def scores(view: View) -> list[Line]:

@@ -1,6 +1,7 @@
 """Who the client is: what is stored about it, its notes, and imported fields without a column."""
 
 from relmgr import i18n
+from relmgr.domain.value_words import ASSET_CLASSES, PHASES, worded
 from relmgr.domain.values import ClientState
 from relmgr.screens.client_contacts import extra_fields
 from relmgr.screens.client_view import View, amount, day, nothing, since, unknown
@@ -54,7 +55,7 @@ def _fields(view: View) -> list[tuple[Words, str | Styled]]:
             level_badge(profile.level, loud=True),
         ),
         (Words("内部评级", "Rating"), profile.grade or ""),
-        (Words("五级分类", "Asset class"), profile.asset_class or ""),
+        (Words("五级分类", "Asset class"), i18n.say(worded(ASSET_CLASSES, profile.asset_class or ""))),
         (Words("敞口", "Exposure"), amount(profile.exposure_minor, money) if money else ""),
         (Words("授信额度", "Limit"), amount(profile.limit_minor, money) if money else ""),
         (Words("客户经理", "Manager"), privacy.name(profile.manager or "")),
@@ -64,7 +65,10 @@ def _fields(view: View) -> list[tuple[Words, str | Styled]]:
         (Words("地区", "Region"), " ".join(t for t in (profile.country, profile.region, profile.city) if t)),
         (Words("建立关系", "Client since"), day(profile.since_on)),
         (Words("最近联系", "Last contact"), since(profile.last_contact_on, view.today)),
-        (Words("项目阶段", "Project phase"), profile.phase or "-" if profile.is_project else "-"),
+        (
+            Words("项目阶段", "Project phase"),
+            i18n.say(worded(PHASES, profile.phase or "-")) if profile.is_project else "-",
+        ),
         (Words("ESG 评分", "ESG score"), "" if profile.esg_score is None else str(profile.esg_score)),
         (Words("满意度", "Satisfaction"), "" if profile.satisfaction is None else str(profile.satisfaction)),
     ]

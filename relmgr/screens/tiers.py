@@ -11,7 +11,7 @@ from relmgr import i18n, services
 from relmgr.commands import Command
 from relmgr.domain import dates
 from relmgr.domain.answers import AGAINST_TIER
-from relmgr.domain.value_words import REVIEW_STATES
+from relmgr.domain.value_words import REVIEW_STATES, SYSTEM
 from relmgr.domain.values import Key, ReviewState
 from relmgr.queries.tier_changes import TierChangeRow, decided_changes, review_queue
 from relmgr.queries.why_tier import why_tier
@@ -23,7 +23,6 @@ from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
 WAITING, DECIDED = Words("待复核 {n}", "To review {n}"), Words("已复核 {n} (本季)", "reviewed {n} (quarter)")
-SYSTEM = Words("系统", "system")
 ACCEPT, POSTPONE, REJECT = Words("同意", "Accept"), Words("暂缓", "Postpone"), Words("不同意", "Reject")
 ACCEPTED = Words("已同意 {what}，u 撤销", "Accepted {what}, u undoes")
 POSTPONED = Words("已暂缓至 {on}：{what}，u 撤销", "Postponed to {on}: {what}, u undoes")

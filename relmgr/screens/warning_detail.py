@@ -7,6 +7,7 @@ from textual.content import Content
 from relmgr import i18n
 from relmgr.domain import dates, money
 from relmgr.domain.answers import MEASURES
+from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
 from relmgr.domain.values import SignalState
 from relmgr.queries.signals import SignalStep, WarningRow
 from relmgr.queries.why import SignalWhy, WhyInput
@@ -19,12 +20,6 @@ SINCE, DUE = Words("{on} 起", "since {on}"), Words("须在 {on} 前答复", "an
 WHY = Words("依据 {rule} v{version}", "Why: {rule} v{version}")
 NOW = Words("现在", "now")
 SOURCE, ADVICE, RULES = Words("来源", "Source"), Words("建议", "Do"), Words("规则库", "Rulebook")
-SOURCES = {
-    "law": Words("法规", "law"),
-    "example": Words("公开范例", "published example"),
-    "agreement": Words("合同约定", "agreement"),
-    "default": Words("产品默认，未经本行确认", "product default, not confirmed by the bank"),
-}
 NOT_KNOWN, NOT_MET = Words("不明", "unknown"), Words("未满足", "not met")
 PLAN = Words("计划", "Plan")
 HISTORY = Words("处置轨迹", "History")
@@ -38,7 +33,6 @@ STEPS = {
     "dismissed": Words("误报", "false alarm"),
     "cleared": Words("自动解除", "cleared by itself"),
 }
-SYSTEM = Words("系统", "system")
 
 
 def warning_detail(row: WarningRow, why: SignalWhy | None) -> Content:
@@ -82,7 +76,7 @@ def _input(one: WhyInput) -> Content:
 
 
 def _origins(why: SignalWhy) -> Iterator[tuple[Words, str]]:
-    kind = SOURCES.get(why.source_kind)
+    kind = RULE_SOURCES.get(why.source_kind)
     text = i18n.say(why.source)
     yield SOURCE, f"{i18n.say(kind)}: {text}" if kind is not None else text
     yield ADVICE, i18n.say(why.advice)

@@ -2,10 +2,11 @@
 
 from relmgr import i18n
 from relmgr.domain import dates
+from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
 from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.queries.why_tier import Threshold, TierWhy, WhyLine
 from relmgr.screens.client_view import unknown
-from relmgr.screens.warning_detail import STEPS, SYSTEM
+from relmgr.screens.warning_detail import STEPS
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.line_list import Line, cell, note
@@ -18,12 +19,6 @@ SUBJECT, RULE = Words("对象", "about"), Words("规则", "rule")
 SOURCE, ADVICE = Words("来源", "source"), Words("建议", "advice")
 INPUTS, DONE = Words("输入", "inputs"), Words("处置", "history")
 NOT_MET = Words("未满足", "not met")
-SOURCES = {
-    "law": Words("法规", "law"),
-    "example": Words("公开范例", "published example"),
-    "agreement": Words("合同约定", "agreement"),
-    "default": Words("默认值，未经银行确认", "default, not confirmed by the bank"),
-}
 SCORE = Words("{period} 得分 {score}，数据覆盖 {coverage}%（需 {needed}%）",
               "{period} score {score}, data coverage {coverage}% (needs {needed}%)")  # fmt: skip
 MODEL = Words("模型 {version}，数据截至 {on}", "model {version}, data as of {on}")
@@ -50,7 +45,7 @@ def warning(why: SignalWhy, width: int) -> list[Line]:
     if why.subject:
         lines.append(_labelled(SUBJECT, why.subject))
     lines += [_input(one) for one in why.inputs]
-    kind = SOURCES.get(why.source_kind)
+    kind = RULE_SOURCES.get(why.source_kind)
     source = f"{i18n.say(kind)}: {i18n.say(why.source)}" if kind else i18n.say(why.source)
     lines.append(_labelled(RULE, f"{signal.rule_id} v{signal.rule_version}   {why.rulebook}"))
     for words, text in ((SOURCE, source), (ADVICE, i18n.say(why.advice))):
