@@ -41,6 +41,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     NAME: ClassVar[str] = ""
     """The name its commands are declared under, and its mode."""
+    PLACE: ClassVar[str] = ""
+    """The place that the nav row marks while the screen is open; '' for its own."""
     WATCHES: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change makes the screen load again."""
     FOOTER: ClassVar[tuple[str, ...]] = ("open", "visit.log", "menu", "help")
@@ -184,7 +186,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         weekday, week = i18n.say(WEEKDAYS[today.weekday()]), today.isocalendar().week
         day = f"{today:%m-%d}{weekday} W{week:02}" if i18n.language() == "zh" else f"{weekday} {today:%m-%d}"
         self.query_one(NavRow).show(
-            self.NAME, self.host.counts, day, demo=self.host.workspace.is_demo, masked=privacy.is_masked()
+            self.PLACE or self.NAME, self.host.counts, day, demo=self.host.workspace.is_demo, masked=privacy.is_masked()
         )
         self.paint()
         self.show_keys()

@@ -87,6 +87,7 @@ class ClientScreen(RowVerbs):
     """One client."""
 
     NAME = "client"
+    PLACE = "clients"
     WATCHES = frozenset(
         {"client", "clientcache", "contact", "facility", "metric", "evaluation", "tierchange", "signal",
          "visit", "visitparticipant", "followup", "assignment", "rating", "assetclassification"}

@@ -49,6 +49,13 @@ async def test_the_overview_fits(
         assert driver.app.screen.size == size
 
 
+async def test_the_nav_row_marks_the_clients_while_one_is_open(book: Workspace, pages: PageBook) -> None:
+    """The page belongs to a place; the row on top never says that one is nowhere."""
+    async with driving(book, "today") as driver:
+        await open_page(driver, pages.wind)
+        assert "[2客户]" in driver.screen_text.splitlines()[0]
+
+
 async def test_the_overview_says_what_is_known_and_what_is_not(book: Workspace, pages: PageBook) -> None:
     """Totals stay within a currency, the missing figure is a word, the change has a sign."""
     async with driving(book, "clients") as driver:
