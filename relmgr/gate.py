@@ -38,7 +38,7 @@ class Gate(App[Workspace]):
     Screen { align: center middle; background: $background; }
     #gate { width: 64; max-width: 100%; height: auto; }
     #gate Static { margin: 0 0 1 0; }
-    #gate Input { margin: 0 0 1 0; }
+    #gate Input { height: 1; border: none; padding: 0; margin: 0 0 1 0; background: $boost; }
     #said { color: $error; text-style: bold; min-height: 2; }
     """
     ENABLE_COMMAND_PALETTE = False

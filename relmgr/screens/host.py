@@ -19,6 +19,7 @@ from relmgr.errors import RelmgrError
 from relmgr.screens import commanding, workers
 from relmgr.screens.turn import Turn
 from relmgr.widgets.cells import harmless
+from relmgr.widgets.scroll_bars import use_whole_cells
 from relmgr.words import Words
 from relmgr.workspace import Done, Workspace
 
@@ -42,6 +43,7 @@ class Host(App[None], inherit_bindings=False):
     def __init__(self, workspace: Workspace) -> None:
         """Keep the only door to the data."""
         super().__init__()
+        use_whole_cells()
         self.workspace = workspace
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
