@@ -35,8 +35,10 @@ def first_paint(programs: Sequence[Program], rounds: int) -> dict[str, list[floa
 
 @dataclass(frozen=True)
 class KeyTimes:
-    """Milliseconds from a key to its last painted byte, and bytes per key."""
+    """Milliseconds from a key to its first and to its last painted byte, and bytes per key."""
 
+    first50: float
+    first95: float
     p50: float
     p95: float
     bytes_per_key: float
@@ -47,17 +49,24 @@ def key_times(program: Program, keys: Sequence[str]) -> tuple[KeyTimes, float]:
     with Terminal(program.command, environment=program.environment) as terminal:
         terminal.wait_for(program.ready)
         terminal.settle(0.8)
-        painted, sizes = [], []
+        first, painted, sizes = [], [], []
         for key in keys:
             before, sent = terminal.received, time.perf_counter()
             terminal.send(key)
             if terminal.pump(0.5):
+                first.append((terminal.last_output - sent) * 1000)
                 while terminal.pump(SETTLED):
                     pass
                 painted.append((terminal.last_output - sent) * 1000)
                 sizes.append(terminal.received - before)
         memory = terminal.resident_mib()
-    return KeyTimes(percentile(painted, 0.5), percentile(painted, 0.95), statistics.median(sizes)), memory
+    times = (
+        percentile(first, 0.5),
+        percentile(first, 0.95),
+        percentile(painted, 0.5),
+        percentile(painted, 0.95),
+    )
+    return KeyTimes(*times, statistics.median(sizes)), memory
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -50,18 +50,19 @@ def paint_table(times: dict[str, list[float]], floor: str) -> list[str]:
 
 
 def key_table(found: dict[str, dict[str, KeyTimes]], floor: KeyTimes) -> list[str]:
-    """Return the Markdown table of key latencies."""
+    """Return the Markdown table of key latencies: the first byte is the cursor, the last the preview beside it."""
     lines = [
-        "| program | keys | p50 ÷ floor | p95 ÷ floor | p50 / p95 ms | bytes per key |",
+        "| program | keys | first byte p50, p95 ÷ floor | last byte p50, p95 ÷ floor | ms p50: first, last | bytes per key |",
         "|---|---|---|---|---|---|",
-        f"| one `Static.update` (floor) | any | 1.00 | 1.00 | {floor.p50:.1f} / {floor.p95:.1f} | "
+        f"| one `Static.update` (floor) | any | 1.00, 1.00 | 1.00, 1.00 | {floor.first50:.1f}, {floor.p50:.1f} | "
         f"{floor.bytes_per_key:.0f} |",
     ]
     for name, kinds in found.items():
         for kind, t in kinds.items():
             lines.append(
-                f"| {name} | {kind} | {t.p50 / floor.p50:.2f} | {t.p95 / floor.p95:.2f} | "
-                f"{t.p50:.1f} / {t.p95:.1f} | {t.bytes_per_key:.0f} |"
+                f"| {name} | {kind} | {t.first50 / floor.first50:.2f}, {t.first95 / floor.first95:.2f} | "
+                f"{t.p50 / floor.p50:.2f}, {t.p95 / floor.p95:.2f} | {t.first50:.1f}, {t.p50:.1f} | "
+                f"{t.bytes_per_key:.0f} |"
             )
     return lines
 

@@ -15,7 +15,9 @@ from bench.terminal import Terminal
 
 FOLDER = Path(__file__).parent / "images"
 CELL = (10, 22)
-POINTS = 17
+POINTS, WIDE_POINTS = 17, 19
+"""Sizes at which a narrow character fills one cell and a Chinese one two."""
+NARROW, WIDE = "DejaVu Sans Mono", "Noto Sans CJK SC"
 INK, PAPER = "e0e0e0", "121416"
 NAMED = {
     "default": INK,
@@ -51,7 +53,8 @@ def font(family: str, *, bold: bool) -> ImageFont.FreeTypeFont:
     path, index = subprocess.run(
         ["fc-match", "-f", "%{file}|%{index}", style], capture_output=True, text=True, check=True
     ).stdout.split("|")
-    return ImageFont.truetype(path, POINTS, index=int(index) & 0xFFFF)
+    size = WIDE_POINTS if family == WIDE else POINTS
+    return ImageFont.truetype(path, size, index=int(index) & 0xFFFF)
 
 
 def colour(name: str, default: str) -> str:
@@ -87,7 +90,7 @@ def draw_cell(pen: ImageDraw.ImageDraw, cell: Char, x: int, y: int, is_wide: boo
         ink, paper = paper, ink
     width = CELL[0] * (2 if is_wide else 1)
     pen.rectangle((x, y, x + width - 1, y + CELL[1] - 1), fill=paper)
-    family = "Noto Sans CJK SC" if ord(cell.data[0]) > 0x2E7F else "DejaVu Sans Mono"
+    family = WIDE if is_wide else NARROW
     pen.text((x, y + CELL[1] - 5), cell.data, fill=ink, font=font(family, bold=cell.bold), anchor="ls")
     if cell.underscore:
         pen.line((x, y + CELL[1] - 2, x + width - 1, y + CELL[1] - 2), fill=ink)
@@ -104,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         relmgr = [sys.executable, "-m", "relmgr"]
-        subprocess.run([*relmgr, "demo", "--keep", scratch], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*relmgr, "--lang", "zh", "demo", "--keep", scratch], check=True, stdout=subprocess.DEVNULL)
         for name, language, ready, keys in STORY:
             if options.names and name not in options.names:
                 continue
