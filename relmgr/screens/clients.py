@@ -15,7 +15,15 @@ from relmgr.queries.clients import ClientRow, client_order, client_rows
 from relmgr.screens.entry import enter_client, why_not_edit
 from relmgr.screens.lists import ListScreen
 from relmgr.widgets import privacy
-from relmgr.widgets.badges import Styled, content, level_badge, lines, severity_badge, tier_badge
+from relmgr.widgets.badges import (
+    Styled,
+    content,
+    content_lines,
+    level_badge,
+    lines,
+    severity_badge,
+    tier_badge,
+)
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
@@ -113,7 +121,7 @@ class ClientsScreen(ListScreen[ClientRow]):
 
     def empty(self) -> Content:
         """Say whether there are no clients or none that match."""
-        return content(i18n.say(NONE_FOUND, text=self.find) if self.find else i18n.say(NONE_YET))
+        return content_lines(i18n.say(NONE_FOUND, text=self.find) if self.find else i18n.say(NONE_YET))
 
     def selected_client(self) -> Key | None:
         """Return the client under the cursor."""

@@ -41,7 +41,7 @@ UNDONE = Words("已撤销：{what}，U 重做", "Undone: {what}, U redoes")
 REDONE = Words("已重做：{what}", "Done again: {what}")
 IME_IS_ON = Words(
     "输入法是中文状态：可直接搜索，Esc 清除；快捷键用 . 菜单，或按 Shift 切英文。",
-    "The input method types Chinese: search with it, Esc clears; for keys use the . menu, or Shift to switch.",
+    "The input method types Chinese: this searches, Esc clears; for keys use . or press Shift.",
 )
 
 

@@ -13,7 +13,7 @@ from relmgr.queries.clients import client_order
 from relmgr.screens.forms.small import ReasonPanel, reminder_panel
 from relmgr.screens.lists import ListScreen
 from relmgr.screens.overlays.confirm import ConfirmPanel
-from relmgr.widgets.badges import Styled, content
+from relmgr.widgets.badges import Styled, content, content_lines
 from relmgr.words import Words
 
 MANY = 5
@@ -214,8 +214,3 @@ class QueueScreen(ListScreen[RowT]):
         elif self.row is not None and self.row.id == rows[0].id:
             self.table.move_to(self.table.cursor + 1)
         self.host.toast(words, **values)
-
-
-def content_lines(text: str) -> Content:
-    """Return a text of several lines as content; `content` alone would put them on one."""
-    return Content("\n").join(content(line) for line in text.split("\n"))

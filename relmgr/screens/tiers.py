@@ -39,6 +39,11 @@ NOTHING = {
         "没有待复核的分层变动。本季已复核 {n} 项。\n\n] 看已处理的   2 客户",
         "No tier change waits for review. {n} reviewed this quarter.\n\n] decided ones   2 clients",
     ),
+    "first": Words(
+        "没有待复核的分层变动，本季也还没有复核过。\n\n每天评估后，建议的升降级会列在这里。   2 客户   ? 帮助",
+        "No tier change waits for review, and none was reviewed this quarter.\n\n"
+        "The daily evaluation lists what it proposes here.   2 clients   ? help",
+    ),
     "decided": Words(
         "本季还没有复核过。\n\n[ 看待复核的", "Nothing was reviewed this quarter.\n\n[ to review"
     ),
@@ -123,7 +128,8 @@ class TiersScreen(QueueScreen[TierChangeRow]):
 
     def nothing(self) -> Words:
         """Return why a view is empty and what to press."""
-        return NOTHING[self.view].fill(n=len(self.decided))
+        name = "first" if self.view == "review" and not self.decided else self.view
+        return NOTHING[name].fill(n=len(self.decided))
 
     def refusal(self, command: Command) -> Words | None:
         """Return why a verb does not apply to the row."""

@@ -39,11 +39,13 @@ TO_REVIEW = Words("待复核分层 {n} 项", "{n} tier changes to review")
 FIRST_USE = Words(
     "还没有客户。\n\n"
     "1. 导入客户表：退出后运行  relmgr import 客户.xlsx   (先预览再写入，可撤销)\n"
-    "2. 看演示数据：退出后运行  relmgr demo   (40 家虚构客户，单独存放)\n\n"
+    "2. 看演示数据：退出后运行  relmgr demo   (40 家虚构客户，单独存放)\n"
+    "3. 逐个新增：按  2  到客户，再按  n\n\n"
     "? 帮助    ^P 命令    0 设置    ^Q 退出",
     "No clients yet.\n\n"
     "1. Import your list: quit, then run  relmgr import clients.xlsx   (previewed first, undoable)\n"
-    "2. See demo data: quit, then run  relmgr demo   (40 fictitious clients, kept apart)\n\n"
+    "2. See demo data: quit, then run  relmgr demo   (40 fictitious clients, kept apart)\n"
+    "3. Add them one by one: press  2  for the clients, then  n\n\n"
     "? Help    ^P Commands    0 Settings    ^Q Quit",
 )
 

@@ -71,6 +71,11 @@ def lines(*rows: Content) -> Content:
     return Content("\n").join(rows)
 
 
+def content_lines(text: str) -> Content:
+    """Return a text of several lines as content; `content` alone would put them on one."""
+    return lines(*(content(line) for line in text.split("\n")))
+
+
 def _piece(part: str | Styled) -> Content:
     if isinstance(part, str):
         return Content(harmless(part))

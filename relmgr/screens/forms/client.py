@@ -1,6 +1,7 @@
 """A client entered or corrected by hand; only the name is needed."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from relmgr import services
 from relmgr.domain.client_drafts import ClientDraft
@@ -34,6 +35,8 @@ EDITED = Words("已修改 {client}，u 撤销", "Changed {client}, u undoes")
 
 class ClientForm(DraftedForm[Key]):
     """Answers the key of the client that was added or corrected."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("form.save", "form.next_empty", "form.prev", "form.close")
 
     def __init__(self, host: Host, start: Entry, key: Key | None) -> None:
         """Correct the client of `key`, or add one."""

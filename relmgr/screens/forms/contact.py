@@ -29,6 +29,8 @@ PLACES = tuple(ROLES)
 class ContactForm(DraftedForm[Key]):
     """Answers the key of the person who was added or corrected."""
 
+    WORDS = {"form.type": ROLE}  # noqa: RUF012
+
     def __init__(self, host: Host, start: Entry, client_id: Key, key: Key | None) -> None:
         """Correct the person of `key`, or add one to the client."""
         self.start, self.client_id, self.key = start, client_id, key
