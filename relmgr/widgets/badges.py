@@ -27,11 +27,11 @@ STYLES = {
     "tier-a": "bold",
     "tier-b": "",
     "tier-c": "",
-    "tier-d": "dim",
-    "muted": "dim",
+    "tier-d": "",
+    "muted": "",
     "strong": "bold",
 }
-"""Attributes that tell the meanings apart without any colour."""
+"""Attributes that tell the grave meanings apart without any colour; none is `dim`, which halves the contrast."""
 
 _MARKS = {
     "red": Words("红!!!", "RED!!!"),
