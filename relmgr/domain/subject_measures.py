@@ -18,8 +18,11 @@ def subjects_of(record: ClientRecord, day: date, limits: dict[str, int]) -> tupl
 
 
 def is_spent(facility: FacilityRecord) -> bool:
-    """Tell whether a facility has neither a drawn nor an undrawn obligation left; unknown amounts do not."""
-    if facility.drawn != 0 or facility.overdue_since is not None:
+    """Tell whether a facility has neither a drawn nor an undrawn obligation left; unknown amounts do not.
+
+    A balance below zero is what a repaid loan keeps of rounding and overpayment; nothing is owed on it.
+    """
+    if facility.drawn is None or facility.drawn > 0 or facility.overdue_since is not None:
         return False
     undrawn = facility.limit if facility.undisbursed is None else facility.undisbursed
     return undrawn is not None and undrawn <= 0

@@ -88,6 +88,8 @@ def test_one_unreported_facility_keeps_zero_from_being_known() -> None:
     [
         ({"drawn": 0, "limit": 0}, 0),
         ({"drawn": 0, "undisbursed": 0}, 0),
+        ({"drawn": -1, "undisbursed": 0}, 0),
+        ({"drawn": None, "undisbursed": 0}, 1),
         ({"drawn": 0, "limit": None}, 1),
         ({"drawn": None, "limit": None}, 1),
         ({"drawn": 0, "undisbursed": 5}, 1),
