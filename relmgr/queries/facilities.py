@@ -24,8 +24,9 @@ class MaturityRow:
     maturity_on: date
 
 
-def maturities(reader: Reader, within_days: int = 90) -> list[MaturityRow]:
-    """Return facilities with something owed that mature from today on within so many days, by date."""
+def maturities(reader: Reader, within_days: int = 90, start: date | None = None) -> list[MaturityRow]:
+    """Return facilities with something owed that mature within so many days from `start` (today), by date."""
+    start = start or reader.today
     return reader.rows(
         MaturityRow,
         """
@@ -33,9 +34,9 @@ def maturities(reader: Reader, within_days: int = 90) -> list[MaturityRow]:
                f.kind, f.currency, f.limit_minor, f.drawn_minor, f.maturity_on
         FROM facility f JOIN client c ON c.id = f.client_id JOIN clientcache k ON k.client_id = c.id
         WHERE NOT f.deleted AND NOT c.deleted AND f.drawn_minor > 0
-          AND f.maturity_on BETWEEN :today AND :until
+          AND f.maturity_on BETWEEN :start AND :until
         ORDER BY f.maturity_on, f.code
         """,
-        today=reader.today,
-        until=reader.today + timedelta(days=within_days),
+        start=start,
+        until=start + timedelta(days=within_days),
     )

@@ -1,5 +1,6 @@
 """The calendar: visits by day, week and agenda; move, cancel, plan and log them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -9,18 +10,25 @@ from relmgr.commands import Command
 from relmgr.domain import dates
 from relmgr.domain.dates import monday_of
 from relmgr.domain.values import Key
+from relmgr.queries.facilities import MaturityRow, maturities
 from relmgr.queries.schedule import Schedule, schedule
 from relmgr.screens import calendar_panes as panes
+from relmgr.screens import maturity_panes
 from relmgr.screens.calendar_panes import Shown
 from relmgr.screens.pages import Panes
 from relmgr.screens.plan_form import GoToForm
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
 from relmgr.screens.today_panes import appointment
 from relmgr.widgets.badges import Styled, content
-from relmgr.widgets.line_list import LineList, Target
+from relmgr.widgets.line_list import Line, LineList, Target, note
 from relmgr.words import Words
 
-VIEWS = (("day", Words("日", "Day")), ("week", Words("周", "Week")), ("agenda", Words("议程", "Agenda")))
+VIEWS = (
+    ("day", Words("日", "Day")),
+    ("week", Words("周", "Week")),
+    ("agenda", Words("议程", "Agenda")),
+    ("maturities", Words("到期", "Maturities")),
+)
 AGENDA_DAYS = 30
 """How many days the agenda looks ahead."""
 HINT = Words("t今天  h/l 天  PgUp/PgDn 周  d去某天", "t today  h/l day  PgUp/Dn week")
@@ -31,7 +39,7 @@ class CalendarScreen(RowVerbs):
     """The visit schedule."""
 
     NAME = "calendar"
-    WATCHES = frozenset({"visit", "visitparticipant", "client", "clientcache", "assignment"})
+    WATCHES = frozenset({"facility", "visit", "visitparticipant", "client", "clientcache", "assignment"})
     FOOTER = ("visit.log", "new", "verb.plan", "verb.reject", "open", "tab.next", "menu", "undo")
 
     def __init__(self) -> None:
@@ -40,6 +48,7 @@ class CalendarScreen(RowVerbs):
         self.view = 1
         self.stands_on: date | None = None
         self.schedule: Schedule | None = None
+        self.maturing: Sequence[MaturityRow] = ()
 
     def on_mount(self) -> None:
         """Turn PgUp and PgDn into weeks."""
@@ -64,10 +73,18 @@ class CalendarScreen(RowVerbs):
             return self.day, self.day
         if name == "week":
             return monday_of(self.day), monday_of(self.day) + timedelta(days=6)
-        return self.day, self.day + timedelta(days=AGENDA_DAYS)
+        ahead = maturity_panes.WINDOWS[-1] if name == "maturities" else AGENDA_DAYS
+        return self.day, self.day + timedelta(days=ahead)
+
+    @property
+    def is_diary(self) -> bool:
+        """Tell whether maturities are shown instead of visits."""
+        return VIEWS[self.view][0] == "maturities"
 
     async def fetch(self) -> None:
         """Ask for the days of the view."""
+        if self.is_diary:
+            self.maturing = await self.ask(maturities, maturity_panes.WINDOWS[-1], self.day)
         self.schedule = await self.ask(schedule, *self.span(), self.day)
 
     # painting -------------------------------------------------------------------------------------------
@@ -82,7 +99,8 @@ class CalendarScreen(RowVerbs):
             parts += [Styled(f"[{said}]", "strong") if place == self.view else said, "  "]
         where = dates.full(start, i18n.language())
         if end != start:
-            where = f"{dates.month_day(start)} ~ {dates.month_day(end)}"
+            show = date.isoformat if start.year != end.year else dates.month_day
+            where = f"{show(start)} ~ {show(end)}"
         parts.append(f"{dates.week(start)}  {where}   ")
         if self.app.size.width >= 76:
             parts.append(Styled(i18n.say(HINT), "muted"))
@@ -96,11 +114,20 @@ class CalendarScreen(RowVerbs):
         """Return the days; the month and who is unplanned stand beside them where they fit."""
         if self.schedule is None:
             return (), ()
+        if self.is_diary:
+            return maturity_panes.diary(self.maturing, self.day, width), self._beside_diary()
         shown = Shown(self.schedule, self.today, self.day, self.host.workspace.clock.zone, width)
         main = [*panes.past(shown), *panes.days(shown, empty_days=VIEWS[self.view][0] != "agenda")]
         if self.wide:
             return main, [*panes.month(shown), *panes.counts(shown), *panes.unplanned(shown)]
         return [*main, *panes.unplanned(shown)], ()
+
+    def _beside_diary(self) -> Sequence[Line]:
+        return (
+            [note(line) for line in maturity_panes.counts(self.maturing, self.day).split("   ")]
+            if self.wide
+            else ()
+        )
 
     # moving through time --------------------------------------------------------------------------------
 
