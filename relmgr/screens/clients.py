@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from relmgr import i18n
@@ -28,6 +29,8 @@ from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
 TITLE = Words("客户 {n}", "Clients {n}")
+WIDTHS = (12, 11)
+"""Cells of the exposure in Chinese and English; a figure too long for them names a larger unit itself."""
 SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
 FOUND = Words("查找: {text}", "find: {text}")
 DOWN, UP = Words("默认", "default"), Words("反序", "reversed")
@@ -71,7 +74,7 @@ class ClientsScreen(ListScreen[ClientRow]):
                 sort="name",
             ),
             Column(Words("层", "T"), (3, 2), lambda r: tier_badge(r.tier), sort="tier"),
-            Column(Words("敞口(万)", "Exp. (m)"), (12, 11), _exposure, right=True, sort="exposure"),
+            Column(Words("敞口(万)", "Exp. (m)"), WIDTHS, _exposure, right=True, sort="exposure"),
             Column(Words("预警", "Warn"), (7, 7), lambda r: level_badge(r.level), sort="level"),
             Column(Words("未见", "Seen"), (6, 6), self._seen, right=True, sort="seen"),
             Column(Words("下次", "Next"), (7, 7), self._next, sort="next"),
@@ -151,9 +154,16 @@ class ClientsScreen(ListScreen[ClientRow]):
 def _exposure(row: ClientRow) -> str:
     if row.exposure_minor is None or row.currency is None:
         return "-"
-    figure = money.listed(row.exposure_minor, row.currency, i18n.language())
-    home = "" if row.currency == "CNY" else f"{row.currency} "
-    return privacy.amount(home + figure)
+    return privacy.amount(exposure_text(row.exposure_minor, row.currency))
+
+
+def exposure_text(minor: int, currency: str) -> str:
+    """Return an exposure in the unit of the column, or with a unit of its own where that would not fit."""
+    language = i18n.language()
+    figure = money.listed(minor, currency, language)
+    shown = figure if currency == "CNY" else f"{currency} {figure}"
+    fits = cell_len(shown) <= WIDTHS[0 if language == "zh" else 1]
+    return shown if fits else money.short(minor, currency, language, decimals=0)
 
 
 def _preview(shown: ClientPreview) -> Content:
