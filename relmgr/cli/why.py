@@ -8,7 +8,7 @@ from relmgr.cli.cells import column, day, mark, short_id, term
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Block, Cell, Facts, Report, Table
-from relmgr.domain.value_words import RULE_SOURCES, SIGNAL_STATES
+from relmgr.domain.value_words import RULE_SOURCES, SIGNAL_STATES, SYSTEM
 from relmgr.queries.signals import resolve_signal
 from relmgr.words import Words
 
@@ -88,10 +88,14 @@ def _history(found: "SignalWhy") -> Table:
         column("经办", "by"),
     )
     cells = [
-        (day(step.on_day), _event(step.kind), mark(step.severity), step.note, step.by)
+        (day(step.on_day), _event(step.kind), mark(step.severity), step.note, _who(step.by))
         for step in found.history
     ]
     return Table(columns, cells, NO_HISTORY, i18n.say(Words("经过", "History")))
+
+
+def _who(name: str) -> str:
+    return i18n.say(SYSTEM) if name == "system" else name
 
 
 def _event(kind: str) -> str:
