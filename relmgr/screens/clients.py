@@ -40,7 +40,8 @@ NONE_YET = Words(
     "See the demo data first: relmgr demo",
 )
 NONE_FOUND = Words(
-    "没有客户含有「{text}」。\n\nEsc 清除查找", 'No client contains "{text}".\n\nEsc clears the find'
+    "没有客户含有「{text}」。\n\nEsc 清除查找   n 以此为名新增客户",
+    'No client contains "{text}".\n\nEsc clears the find   n adds a client of that name',
 )
 LAST = Words("上次", "Last")
 TODAY, LATE = Words("今天", "today"), Words("逾{n}天", "late{n}d")
@@ -140,8 +141,9 @@ class ClientsScreen(ListScreen[ClientRow]):
         return (why_not_edit() if command.id == "edit" else None) or super().refusal(command)
 
     async def command_new(self) -> None:
-        """Add a client and go to it; a find that would hide it is cleared."""
-        if (key := await enter_client(self)) is not None:
+        """Add a client and go to it, what was looked for in vain as its name; a find would hide it and is cleared."""
+        name = "" if self.table.keys else self.find.strip()
+        if (key := await enter_client(self, name=name)) is not None:
             self.clear_find()
             await self.go_to(key)
 

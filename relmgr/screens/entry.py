@@ -1,5 +1,7 @@
 """Opens the forms of what is entered by hand; each answers the key that was written, None for nothing."""
 
+from dataclasses import replace
+
 from relmgr.domain.values import Key
 from relmgr.queries.entry import client_entry, contact_entry
 from relmgr.screens.base import WorkspaceScreen
@@ -19,11 +21,13 @@ def why_not_edit() -> Words | None:
     return MASKED if privacy.is_masked() else None
 
 
-async def enter_client(screen: WorkspaceScreen, key: Key | None = None) -> Key | None:
-    """Ask for a new client, or for the fields of the client of `key`."""
+async def enter_client(screen: WorkspaceScreen, key: Key | None = None, *, name: str = "") -> Key | None:
+    """Ask for a new client, called `name` as far as is known, or for the fields of the client of `key`."""
     start = await screen.ask(client_entry, key)
     if start is None:
         return None
+    if key is None:
+        start = replace(start, values={"name": name})
     return await screen.ask_person(ClientForm(screen.host, start, key))
 
 

@@ -119,6 +119,18 @@ async def test_a_find_does_not_hide_the_new_client(book: Workspace, pages: PageB
         assert driver.table.cursor_key == found.id
 
 
+async def test_what_was_not_found_is_offered_as_a_name(book: Workspace, pages: PageBook) -> None:
+    """A find without a result, `n`, `^S`: the client is there."""
+    async with driving(book, "clients", (80, 24)) as driver:
+        await driver.keys("slash", *"Zeta")
+        await driver.settle()
+        assert "n 以此为名新增客户" in driver.screen_text
+        await driver.keys("enter", "n", "ctrl+s")
+        await driver.settle()
+        (found,) = book.ask(found_clients, "zeta")
+        assert found.name == "Zeta" and driver.table.cursor_key == found.id
+
+
 async def test_a_client_is_edited_on_the_list_and_on_its_page(book: Workspace, pages: PageBook) -> None:
     """`e` shows what is kept; only what changes is written."""
     async with driving(book, "clients", (80, 24)) as driver:

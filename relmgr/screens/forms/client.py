@@ -6,7 +6,6 @@ from typing import ClassVar
 from relmgr import services
 from relmgr.domain.client_drafts import ClientDraft
 from relmgr.domain.values import Key
-from relmgr.exchange.uscc import check_uscc
 from relmgr.queries.entry import Entry
 from relmgr.screens.forms.drafted import DraftedForm
 from relmgr.screens.forms.fields import Field
@@ -54,7 +53,11 @@ class ClientForm(DraftedForm[Key]):
 
     def _echo_uscc(self, text: str) -> str:
         """What was accepted once, as an import does with a warning, is not blamed again."""
-        return f"> {check_uscc(text)}" if text.strip() not in ("", self.start.values.get("uscc")) else ""
+        if text.strip() in ("", self.start.values.get("uscc")):
+            return ""
+        from relmgr.exchange.uscc import check_uscc  # noqa: PLC0415  7 ms, only when a code is typed
+
+        return f"> {check_uscc(text)}"
 
     async def submit(self) -> None:
         """Add or correct the client, forget the draft, say so; raises Invalid."""
