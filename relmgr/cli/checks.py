@@ -11,8 +11,8 @@ from typing import Any, Literal
 from relmgr.cli.context import Context, Tell
 from relmgr.db.book import BookFile
 from relmgr.db.cipher import is_plain
-from relmgr.db.migrate import SCHEMA
 from relmgr.db.reader import Reader
+from relmgr.db.schema import SCHEMA
 from relmgr.errors import RelmgrError
 from relmgr.words import Words
 from relmgr.workspace import Workspace

@@ -10,8 +10,8 @@ from typing import Any
 
 from relmgr.db.book import BookFile, Home
 from relmgr.db.cipher import open_file, private, raw_key
-from relmgr.db.migrate import APPLICATION_ID, SCHEMA
 from relmgr.db.problems import SqliteError
+from relmgr.db.schema import APPLICATION_ID, SCHEMA
 from relmgr.db.vault import Keys, Vault
 from relmgr.errors import Damaged, NotOurs, Refused, TooNew
 from relmgr.words import Words

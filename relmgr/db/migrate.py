@@ -3,19 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
+from relmgr.db.backup import back_up
 from relmgr.db.book import BookFile
-from relmgr.db.cipher import open_file, private, raw_key
+from relmgr.db.cipher import private
+from relmgr.db.schema import APPLICATION_ID, SCHEMA
 from relmgr.errors import NotOurs, TooNew
 from relmgr.words import Words
-
-SCHEMA = 1
-"""Stored as `user_version`; raised by one with each migration."""
-
-HEAD = "0001"
-"""Revision of the newest migration; a test compares both with the script folder."""
-
-APPLICATION_ID = 0x524D4752
-"""'RMGR': tells our files from other programs' SQLite files."""
 
 FOREIGN = Words(
     "{path} 是别的程序的数据库，relmgr 不会动它。",
@@ -64,29 +57,7 @@ def _backup(book: BookFile, now: datetime) -> Path | None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == 0:
         return None
-    book.home.backups.mkdir(exist_ok=True)
-    path = book.home.backups / f"before-{SCHEMA}-{now:%Y%m%d-%H%M%S-%f}.db"
-    connection = book.connect()
-    try:
-        connection.execute("VACUUM INTO ?", (str(path),))
-    finally:
-        connection.close()
-    verify_copy(book, path)
-    return path
-
-
-def verify_copy(book: BookFile, path: Path) -> None:
-    """Raise when a copy of the database does not open with our key or is not sound."""
-    assert book.keys is not None
-    copy = open_file(path, raw_key(book.keys.data))
-    try:
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        faults = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-    finally:
-        copy.close()
-    if verdict != "ok" or faults:
-        path.unlink()
-        raise RuntimeError(f"the backup {path.name} is not sound: {verdict}")
+    return back_up(book, book.home.backups / f"before-{SCHEMA}-{now:%Y%m%d-%H%M%S-%f}.db").path
 
 
 def _upgrade(book: BookFile) -> None:

@@ -12,8 +12,9 @@ from relmgr.bootstrap import NewBook, create_workspace, open_workspace
 from relmgr.clock import FixedClock
 from relmgr.db.book import BookFile, Home
 from relmgr.db.cipher import is_plain
-from relmgr.db.migrate import SCHEMA, ensure_schema, is_current
+from relmgr.db.migrate import ensure_schema, is_current
 from relmgr.db.reader import Reader
+from relmgr.db.schema import HEAD, SCHEMA
 from relmgr.db.tables import Client
 from relmgr.db.work import UnitOfWork
 from relmgr.errors import Damaged, NotFound, NotOurs, Refused, TooNew, VaultLocked, WrongPassphrase
@@ -179,7 +180,6 @@ def test_revision_constants_agree_with_the_folder() -> None:
     from alembic.script import ScriptDirectory
 
     import relmgr.db.migrations as folder
-    from relmgr.db.migrate import HEAD
 
     config = Config()
     config.set_main_option("script_location", str(Path(folder.__path__[0])))
