@@ -80,7 +80,6 @@ ADDED, PLANNED = (
 )
 PHONES, COPIED = Words("联系人", "Contacts"), Words("已复制 (OSC52)：{text}", "copied (OSC52): {text}")
 NO_CONTACTS = Words("没有联系人。", "No contacts on record.")
-NO_PHONE = Words("没有电话", "no phone")
 
 
 class ClientScreen(RowVerbs):
@@ -282,17 +281,10 @@ class ClientScreen(RowVerbs):
         if not self.page.contacts:
             self.tell(i18n.say(NO_CONTACTS))
             return
-        people_here = self.page.contacts
-        items = [
-            Item(
-                f"{privacy.name(p.name)}  {p.title}  {privacy.amount(p.phone)}",
-                why_not="" if p.phone else i18n.say(NO_PHONE),
-            )
-            for p in people_here
-        ]
-        place = await self.ask_person(MenuPanel(i18n.say(PHONES), items))
+        here = self.page.contacts
+        place = await self.ask_person(MenuPanel(i18n.say(PHONES), people.phone_lines(here)))
         if place is not None:
-            text = privacy.amount(people_here[place].phone)
+            text = privacy.amount(here[place].phone)
             self.app.copy_to_clipboard(text)
             self.tell(i18n.say(COPIED, text=text))
 
