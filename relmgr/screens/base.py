@@ -117,6 +117,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     async def ask_person(self, panel: Panel[ResultT]) -> ResultT | None:
         """Show a docked panel and return what the person answered; None if they left."""
+        self.app.clear_notifications()
         return await self.query_one(PanelSlot).ask(panel, self.host.turn)
 
     def reload(self) -> None:

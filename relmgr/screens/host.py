@@ -92,8 +92,16 @@ class Host(App[None], inherit_bindings=False):
     # saying ---------------------------------------------------------------------------------------------
 
     def toast(self, words: Words, **values: object) -> None:
-        """Say what was done, for eight seconds; data in `values` is never read as markup."""
+        """Say what was done, for eight seconds; data in `values` is never read as markup.
+
+        Only the newest stands, because `u` takes back only that; while a panel is open it takes the message
+        line, because a toast would lie over the fields.
+        """
         text = harmless(i18n.say(words, **values))
+        self.clear_notifications()
+        if self.screen.has_class("-asking"):
+            self.tell(text)
+            return
         self.messages.append(text)
         self.notify(text, markup=False, timeout=8)
 

@@ -63,7 +63,7 @@ async def driving(
 ) -> AsyncIterator[Driver]:
     """Open the window on a place."""
     app = RelmgrApp(workspace, start)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         await pilot.pause()
         await driver.settle()

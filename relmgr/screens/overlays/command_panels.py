@@ -17,6 +17,7 @@ COMMANDS = Words("命令", "Commands")
 TYPE = Words("输入以筛选：中文、拼音、首字母、英文", "type to filter: Chinese, pinyin, initials, English")
 HERE = Words("本屏", "This screen")
 EVERYWHERE = Words("到处", "Everywhere")
+NONE = Words("没有这样的命令。", "No command answers to this.")
 KEYS_WIDTH, LABEL_WIDTH = 14, 18
 
 Groups = Sequence[tuple[Words, Sequence[Command]]]
@@ -49,7 +50,7 @@ class HelpPanel(SearchPanel[Command]):
             if shown:
                 lines.append((Item(i18n.say(title), heading=True), None))
                 lines += [(self._item(command), command) for command in shown]
-        return lines
+        return lines or [_no_command()]
 
     def _item(self, command: Command) -> Item:
         reason = self.refusal(command)
@@ -68,4 +69,8 @@ class PalettePanel(SearchPanel[Command]):
         """Return the best matches."""
         scored = [(matches(text, command), command) for command in self.commands]
         best = sorted((s for s in scored if s[0]), key=lambda s: -s[0])[:20]
-        return [(command_line(command), command) for _, command in best]
+        return [(command_line(command), command) for _, command in best] or [_no_command()]
+
+
+def _no_command() -> tuple[Item, None]:
+    return Item(i18n.say(NONE), why_not=" "), None

@@ -1,0 +1,41 @@
+"""What relmgr says never hides what the person is at: one toast at a time, none over a panel."""
+
+from relmgr.words import Words
+from relmgr.workspace import Workspace
+from tests.screens.driving import driving
+
+
+async def test_only_the_newest_toast_stands(book: Workspace) -> None:
+    """Four of them lay over the whole preview."""
+    async with driving(book, "clients") as driver:
+        driver.app.toast(Words("第一件", "the first"))
+        await driver.settle()
+        driver.app.toast(Words("第二件", "the second"))
+        await driver.settle()
+        assert "第二件" in driver.screen_text and "第一件" not in driver.screen_text
+
+
+async def test_a_panel_is_not_covered(book: Workspace) -> None:
+    """A toast goes when a panel comes; one that is said meanwhile stands in the message line."""
+    async with driving(book, "clients") as driver:
+        driver.app.toast(Words("早先的事", "the thing before"))
+        await driver.settle()
+        await driver.keys("ctrl+p")
+        await driver.settle()
+        assert "早先的事" not in driver.screen_text
+        driver.app.toast(Words("新到的事", "the thing now"))
+        await driver.settle()
+        assert driver.lines()[-2].strip() == "新到的事"
+
+
+async def test_a_palette_without_a_match_says_so(book: Workspace) -> None:
+    """Enter on nothing is not silence."""
+    async with driving(book, "clients") as driver:
+        await driver.keys("ctrl+p")
+        await driver.text("qqqq")
+        await driver.settle()
+        assert "没有这样的命令" in driver.screen_text
+        await driver.keys("escape", "question_mark")
+        await driver.text("qqqq")
+        await driver.settle()
+        assert "没有这样的命令" in driver.screen_text
