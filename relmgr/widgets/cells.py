@@ -6,6 +6,8 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""Two cells after rich, none in terminals that join them with the face before."""
 
 
 @lru_cache(maxsize=8192)
@@ -14,7 +16,7 @@ def harmless(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     kept = (" " if ch in "\t\n\r" else ch for ch in text)
-    return "".join(ch for ch in kept if unicodedata.category(ch) not in _DROPPED)
+    return "".join(ch for ch in kept if unicodedata.category(ch) not in _DROPPED and ch not in _SKIN_TONES)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

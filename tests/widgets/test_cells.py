@@ -27,6 +27,11 @@ def test_a_harmless_text_stays_on_its_line(text: str) -> None:
     assert harmless(clean) == clean
 
 
+def test_a_face_has_the_width_that_terminals_give_it() -> None:
+    """A skin tone that some terminals join and others paint would move the columns behind it."""
+    assert fit("👨🏿王总", 6) == "👨王总"
+
+
 def test_wide_characters_are_not_halved() -> None:
     """The odd cell is a blank."""
     assert fit("华能电力", 5) == "华能 "
