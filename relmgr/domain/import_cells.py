@@ -56,6 +56,8 @@ def _text(cell: Cell, _place: Place) -> str | None:
 
 def _line(cell: Cell, place: Place) -> str | None:
     text = text_of(cell).strip()
+    if all(unicodedata.category(character)[0] in "CZ" for character in text):
+        return None  # only spaces, controls and joiners: a name of these could be seen on no screen
     if place.style.digits and text.isascii() and text.isdigit():
         text = text.zfill(place.style.digits)
     if place.spec.limit and len(text) > place.spec.limit:
