@@ -93,8 +93,9 @@ class Terminal:
         return len(data)
 
     def text(self) -> str:
-        """Return the screen as lines; a wide character takes two cells and its second is dropped."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """Return the screen as lines; a wide character stands in two cells, of which the second is empty."""
+        rows = (self.screen.buffer[y] for y in range(self.rows))
+        return "\n".join("".join(row[x].data for x in range(self.columns)).rstrip() for row in rows)
 
     def wait_for(self, pattern: str, timeout: float = 20.0) -> float:
         """Pump until the screen matches a pattern; returns the seconds since the start. Raises TimeoutError."""
