@@ -1,8 +1,12 @@
 """What relmgr says never hides what the person is at: one toast at a time, none over a panel."""
 
+from textual.widgets._toast import Toast
+
 from relmgr.words import Words
 from relmgr.workspace import Workspace
 from tests.screens.driving import driving
+from tests.screens.fake import make_app
+from tests.screens.shown import settle
 
 
 async def test_only_the_newest_toast_stands(book: Workspace) -> None:
@@ -39,3 +43,14 @@ async def test_a_palette_without_a_match_says_so(book: Workspace) -> None:
         await driver.text("qqqq")
         await driver.settle()
         assert "没有这样的命令" in driver.screen_text
+
+
+async def test_a_toast_stays_inside_the_preview() -> None:
+    """A wide character of the list that lay under its edge would be cut in half."""
+    app = make_app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        app.toast(Words("已记" * 30, "logged " * 20))
+        await settle(pilot)
+        toast, preview = app.screen.query_one(Toast).region, app.screen.query_one(".preview").region
+        assert toast.x >= preview.x and toast.right <= preview.right
