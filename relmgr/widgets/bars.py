@@ -55,8 +55,9 @@ class NavRow(Static):
             name = place.id[3:]
             if name not in SHORT or name == "settings":
                 continue
-            label = place.keys[0] + (i18n.say(SHORT[name]) if compact < 2 or name == active else "")
-            label += str(counts[name]) if counts.get(name) else ""
+            label = place.keys[0]
+            if compact < 2 or name == active:  # a count behind a bare digit would read as one number
+                label += i18n.say(SHORT[name]) + (str(counts[name]) if counts.get(name) else "")
             parts.append(Styled(f"[{label}]", "strong") if name == active else label)
             parts.append(gap)
         return parts
