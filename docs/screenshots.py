@@ -107,7 +107,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         relmgr = [sys.executable, "-m", "relmgr"]
-        subprocess.run([*relmgr, "--lang", "zh", "demo", "--keep", scratch], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*relmgr, "--lang", "zh", "demo", "--keep", scratch], check=True, stdout=subprocess.DEVNULL
+        )
         for name, language, ready, keys in STORY:
             if options.names and name not in options.names:
                 continue

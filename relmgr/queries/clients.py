@@ -16,8 +16,12 @@ MANY_CLIENTS = Words("{text} 对应多个客户：{names}", "{text} could be any
 
 MINE = f"FROM clientcache k WHERE k.client_id {ASSIGNED}"
 
+COMMONEST = "(SELECT currency FROM clientcache GROUP BY currency ORDER BY count(currency) DESC LIMIT 1)"
+BY_CURRENCY = f"k.currency IS NULL, k.currency <> {COMMONEST}, k.currency"
+"""Amounts are compared only within a currency, that of most clients first: there is no rate to compare by."""
+
 SORTS = {
-    "exposure": "k.exposure_minor DESC NULLS LAST, k.sort_name, k.client_id",
+    "exposure": f"{BY_CURRENCY}, k.exposure_minor DESC NULLS LAST, k.sort_name, k.client_id",
     "name": "k.sort_name, k.client_id",
     "tier": "k.tier IS NULL, k.tier, k.exposure_minor DESC NULLS LAST, k.client_id",
     "level": "CASE k.level WHEN 'red' THEN 0 WHEN 'orange' THEN 1 WHEN 'yellow' THEN 2 WHEN 'unknown' THEN 3"
@@ -148,7 +152,7 @@ def _reversed(order: str) -> str:
     for term in order.split(", "):
         if term.endswith(" DESC NULLS LAST"):
             flipped.append(term.removesuffix(" DESC NULLS LAST") + " ASC NULLS LAST")
-        elif " IS NULL" in term or " IS NOT NULL" in term:
+        elif " IS NULL" in term or " IS NOT NULL" in term or term.startswith("k.currency"):
             flipped.append(term)
         else:
             flipped.append(f"{term} DESC")

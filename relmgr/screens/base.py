@@ -187,7 +187,11 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         weekday, week = i18n.say(WEEKDAYS[today.weekday()]), today.isocalendar().week
         day = f"{today:%m-%d}{weekday} W{week:02}" if i18n.language() == "zh" else f"{weekday} {today:%m-%d}"
         self.query_one(NavRow).show(
-            self.PLACE or self.NAME, self.host.counts, day, demo=self.host.workspace.is_demo, masked=privacy.is_masked()
+            self.PLACE or self.NAME,
+            self.host.counts,
+            day,
+            demo=self.host.workspace.is_demo,
+            masked=privacy.is_masked(),
         )
         self.paint()
         self.show_keys()

@@ -126,7 +126,11 @@ def derive_reminders(uow: UnitOfWork, client_ids: Sequence[str]) -> None:
         _run(uow, "UPDATE reminder SET state = 'open'", back)
         for row in there:
             if row.key in wanted and (row.text_zh, row.text_en) != (words := wanted[row.key].words):
-                uow.run("UPDATE reminder SET text_zh = :zh, text_en = :en WHERE id = :id", **words._asdict(), id=row.id)
+                uow.run(
+                    "UPDATE reminder SET text_zh = :zh, text_en = :en WHERE id = :id",
+                    **words._asdict(),
+                    id=row.id,
+                )
 
 
 def _run(uow: UnitOfWork, statement: str, rows: Iterable[_Known]) -> None:

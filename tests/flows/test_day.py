@@ -16,7 +16,10 @@ RELMGR = (sys.executable, "-m", "relmgr")
 def said(home: Path, *arguments: str) -> Any:
     """Return what the command line says as JSON about the book the terminal works on."""
     done = subprocess.run(
-        [*RELMGR, "--home", str(home), "--lang", "zh", *arguments, "--json"], capture_output=True, text=True, check=True
+        [*RELMGR, "--home", str(home), "--lang", "zh", *arguments, "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout)
 
@@ -38,7 +41,9 @@ def test_a_day(home: Path, tmp_path: Path, columns: int, rows: int) -> None:
     pending = said(home, "tiers", "--pending")
     initials = said(home, "find", client["code"])[0]["code"]
     text = f"谈妥续授信，等三季报 {columns}"
-    with Terminal([*RELMGR, "--home", str(home), "--lang", "zh"], columns, rows, {"HOME": str(tmp_path)}) as screen:
+    with Terminal(
+        [*RELMGR, "--home", str(home), "--lang", "zh"], columns, rows, {"HOME": str(tmp_path)}
+    ) as screen:
         screen.wait_for("今日")
         screen.settle()
         screen.send("ctrl+f")

@@ -31,9 +31,18 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a printed command in the clone, without what this test run has set up."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("VIRTUAL_ENV", "PYTEST_", "RELMGR_", "UV_RUN"))}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("VIRTUAL_ENV", "PYTEST_", "RELMGR_", "UV_RUN"))
+    }
     return subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=kept | environment, capture_output=True, text=True, timeout=600
+        ["bash", "-c", command],
+        cwd=folder,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
 
 
