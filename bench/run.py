@@ -52,7 +52,8 @@ def paint_table(times: dict[str, list[float]], floor: str) -> list[str]:
 def key_table(found: dict[str, dict[str, KeyTimes]], floor: KeyTimes) -> list[str]:
     """Return the Markdown table of key latencies: the first byte is the cursor, the last the preview beside it."""
     lines = [
-        "| program | keys | first byte p50, p95 ÷ floor | last byte p50, p95 ÷ floor | ms p50: first, last | bytes per key |",
+        "| program | keys | first byte p50, p95 ÷ floor | last byte p50, p95 ÷ floor | ms p50: first, last |"
+        " bytes per key |",
         "|---|---|---|---|---|---|",
         f"| one `Static.update` (floor) | any | 1.00, 1.00 | 1.00, 1.00 | {floor.first50:.1f}, {floor.p50:.1f} | "
         f"{floor.bytes_per_key:.0f} |",

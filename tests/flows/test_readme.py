@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,12 +31,12 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a printed command in the clone, without what this test run has set up."""
+    """Run a printed command in the clone as a shell outside this test run would: without its environment."""
+    ours = str(Path(sys.prefix) / "bin")
     kept = {
-        k: v
-        for k, v in os.environ.items()
-        if not k.startswith(("VIRTUAL_ENV", "PYTEST_", "RELMGR_", "UV_RUN"))
+        k: v for k, v in os.environ.items() if not k.startswith(("VIRTUAL_ENV", "PYTEST_", "RELMGR_", "UV_"))
     }
+    kept["PATH"] = os.pathsep.join(p for p in kept["PATH"].split(os.pathsep) if p != ours)
     return subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
