@@ -198,7 +198,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def show_title(self, *parts: str | Content) -> None:
         """Say in row 2 what is shown, how much of it, and under which filter and order."""
-        self.query_one(TitleRow).update(Content.assemble(*parts))
+        self.query_one(TitleRow).update(Content.assemble(*parts), layout=False)
 
     def tell(self, text: str, *, problem: bool = False) -> None:
         """Put one sentence in the message line; '' clears it."""

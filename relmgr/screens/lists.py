@@ -138,7 +138,8 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     async def _show_preview(self, key: Key | None) -> None:
         pane = self.query_one(".preview", Static)
         shown = await self.preview(key) if key is not None and not pane.has_class("-off") else None
-        pane.update(shown if shown is not None else "")
+        fixed = self.has_class("-wide")  # beside the list its size does not depend on what it says
+        pane.update(shown if shown is not None else "", layout=not fixed)
 
     def on_windowed_table_marks_changed(self) -> None:
         """Say how many rows are marked."""

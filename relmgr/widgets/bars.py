@@ -45,7 +45,7 @@ class NavRow(Static):
             if head.cell_length + tail.cell_length <= room:
                 break
         gap = max(0, room - head.cell_length - tail.cell_length)
-        self.update(Content.assemble(head, " " * gap, tail))
+        self.update(Content.assemble(head, " " * gap, tail), layout=False)
 
     @staticmethod
     def _places(active: str, counts: Mapping[str, int], compact: int) -> list[str | Styled]:
@@ -123,12 +123,15 @@ class FooterLine(Static):
 
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Show the hints that fit; those before the last are dropped from the right."""
-        self.hints = self._fitting(hints)
+        fitting = self._fitting(hints)
+        if fitting == self.hints and hints:
+            return  # the focus asks after every key; unchanged keys are not painted again
+        self.hints = fitting
         parts: list[str | Styled] = [" "]
         for hint in self.hints:
             label = hint.text[len(hint.shown) :]
             parts += [Styled(hint.shown, "strong"), label + "  "]
-        self.update(content(*parts))
+        self.update(content(*parts), layout=False)
 
     def _fitting(self, hints: Sequence[KeyHint]) -> Sequence[KeyHint]:
         if not hints:
