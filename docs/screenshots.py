@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 for key in keys:
                     terminal.send(key)
                     terminal.settle()
-                draw(terminal).save(options.to / f"{name}.png", optimize=True)
+                draw(terminal).quantize(96).save(options.to / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
