@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
 
 from relmgr import i18n
 from relmgr.cli.cells import amount, column, day, local_day, mark, tier
@@ -13,6 +14,7 @@ from relmgr.domain.values import Key
 from relmgr.queries import client_page
 from relmgr.queries.clients import SORTS, ClientRow, client_order, client_rows, found_clients
 from relmgr.queries.facilities import maturities
+from relmgr.queries.unjudged import unjudged_rules
 from relmgr.words import Words
 
 EMPTY_BOOK = Words(
@@ -91,7 +93,8 @@ def show_client(context: Context, args: Namespace) -> Report:
     key = context.client(args.client).id
     profile = ask(client_page.client_profile, key)
     assert profile is not None
-    parts = {name: ask(question, key) for name, question in PARTS.items()}
+    parts: dict[str, Any] = {name: ask(question, key) for name, question in PARTS.items()}
+    parts["unjudged"] = ask(unjudged_rules, key, context.workspace.rules)
     return Report({"profile": profile, **parts}, client_blocks(context, profile, parts))
 
 

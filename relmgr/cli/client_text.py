@@ -25,6 +25,7 @@ from relmgr.cli.report import Block, Cell, Facts, Table
 from relmgr.domain.value_words import FOLLOW_UP_STATES, REVIEW_STATES, SIGNAL_STATES, VISIT_KINDS
 from relmgr.domain.values import Unit
 from relmgr.queries.client_page import ClientProfile, ClientVisit, MetricRow
+from relmgr.queries.unjudged import UnjudgedRule
 from relmgr.words import Words
 
 NONE = Words("无", "none")
@@ -192,6 +193,23 @@ def _follow_ups(_context: Context, rows: Sequence[Any]) -> Table:
     return Table(columns, cells, NONE, i18n.say(Words("待办", "Follow-ups")))
 
 
+def _unjudged(_context: Context, rows: Sequence[UnjudgedRule]) -> Table:
+    columns = (
+        column("规则", "rule"),
+        column("事项", "what"),
+        column("缺少或过期的数据", "missing or stale data"),
+    )
+    cells = [
+        (
+            row.rule_id,
+            f"{i18n.say(row.title)} {row.subject}".strip(),
+            ", ".join(i18n.say(words) for words in (*row.missing, *row.stale)),
+        )
+        for row in rows
+    ]
+    return Table(columns, cells, NONE, i18n.say(Words("未能判断的规则", "Rules without an answer")))
+
+
 PANES: Mapping[str, Callable[[Context, Any], Table]] = {
     "contacts": _contacts,
     "facilities": _facilities,
@@ -199,6 +217,7 @@ PANES: Mapping[str, Callable[[Context, Any], Table]] = {
     "tiers": _tiers,
     "scores": _scores,
     "warnings": _signals,
+    "unjudged": _unjudged,
     "visits": _visits,
     "follow_ups": _follow_ups,
 }

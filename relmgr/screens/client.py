@@ -1,5 +1,6 @@
 """The client page: everything about one client under tabs, walked through the list it was opened from."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,9 +11,11 @@ from relmgr.commands import Command
 from relmgr.domain.drafts import FollowUpDraft
 from relmgr.domain.values import Key, VisitState
 from relmgr.queries.client_whole import ClientWhole, client_whole
+from relmgr.queries.unjudged import UnjudgedRule, unjudged_rules
 from relmgr.screens import client_contacts as people
 from relmgr.screens import client_credit as credit
 from relmgr.screens import client_history as history
+from relmgr.screens import workers
 from relmgr.screens.client_profile import profile_pane
 from relmgr.screens.client_view import Pane, View
 from relmgr.screens.entry import enter_client, enter_contact, why_not_edit
@@ -53,7 +56,7 @@ WHOLE: dict[str, tuple[Pane, ...]] = {
     "facilities": (credit.all_facilities,),
     "figures": (history.all_tiers, history.scores, history.all_metrics),
     "visits": (people.all_visits,),
-    "warnings": (people.all_signals,),
+    "warnings": (people.all_signals, people.unjudged),
     "tasks": (people.all_tasks,),
     "notes": (profile_pane,),
 }
@@ -99,12 +102,22 @@ class ClientScreen(RowVerbs):
         self.key, self.others = key, siblings
         self.page: ClientWhole | None = None
         self.asked = False
+        self.unjudged: tuple[UnjudgedRule, ...] | None = None
         self.tab = 0
 
     async def fetch(self) -> None:
         """Ask for the client."""
         self.page = await self.ask(client_whole, self.key)
         self.asked = True
+        self.unjudged = None
+        if TABS[self.tab][0] == "warnings":
+            await self._judge()
+
+    async def _judge(self) -> None:
+        """Ask which rules have no answer; only the warnings tab needs the rules for that."""
+        rules = await asyncio.to_thread(lambda: self.host.workspace.rules)
+        self.unjudged = tuple(await self.ask(unjudged_rules, self.key, rules))
+        self.paint()
 
     def selected_client(self) -> Key | None:
         """Return the client of the page."""
@@ -156,7 +169,7 @@ class ClientScreen(RowVerbs):
         if self.page is None:
             return ([note(" ", i18n.say(GONE))] if self.asked else []), ()
         clock = self.host.workspace.clock
-        view = View(self.page, clock.today(), clock.zone, width)
+        view = View(self.page, clock.today(), clock.zone, width, self.unjudged)
         name = TABS[self.tab][0]
         if name != "overview":
             return _lines(WHOLE[name], replace(view, width=self.app.size.width)), ()
@@ -173,6 +186,8 @@ class ClientScreen(RowVerbs):
         self.paint()
         self.table.to_top()
         self.show_keys()
+        if TABS[self.tab][0] == "warnings" and self.unjudged is None:
+            workers.start(self, "judge", self._judge, exclusive=True)
 
     def command_tab_next(self) -> None:
         """Show the tab to the right."""

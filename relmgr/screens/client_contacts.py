@@ -8,6 +8,7 @@ from relmgr.domain import dates
 from relmgr.domain.value_words import FOLLOW_UP_STATES, SIGNAL_STATES
 from relmgr.domain.values import ContactRole, FollowUpState, VisitState
 from relmgr.queries.client_page import ClientFollowUp, ClientSignal, ClientVisit, ContactRow
+from relmgr.queries.unjudged import UnjudgedRule
 from relmgr.screens.client_view import VISIT_LABELS, View, day, nothing, since, time_left, unknown
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, severity_badge
@@ -84,6 +85,12 @@ def all_contacts(view: View) -> list[Line]:
     return lines if view.page.contacts else [*lines, nothing(NO_CONTACTS)]
 
 
+UNJUDGED = Words("未能判断的规则 {n}", "Rules without an answer {n}")
+MISSING, STALE = Words("缺 {what}", "no {what}"), Words("{what} 过期", "{what} too old")
+SUBJECTS = Words("({n} 项)", "({n} items)")
+ALL_JUDGED = Words("全部规则都有数据。", "Every rule has its data.")
+
+
 def open_signals(view: View) -> list[Line]:
     """Return the warnings that wait for somebody."""
     waiting = [s for s in view.page.signals if s.state.is_open]
@@ -99,6 +106,26 @@ def all_signals(view: View) -> list[Line]:
         if view.page.signals
         else [*lines, nothing(NO_WARNINGS)]
     )
+
+
+def unjudged(view: View) -> list[Line]:
+    """Return the rules that cannot say anything of this client, and the data they miss: unknown is not green."""
+    if view.unjudged is None:
+        return []
+    rules: dict[tuple[str, ...], list[UnjudgedRule]] = {}
+    for rule in view.unjudged:
+        rules.setdefault((rule.rule_id, *_wanted(rule)), []).append(rule)
+    lines = [heading(i18n.say(UNJUDGED, n=len({key[0] for key in rules})))]
+    for (rule_id, *wanted), about in rules.items():
+        subject = about[0].subject if len(about) == 1 else i18n.say(SUBJECTS, n=len(about))
+        text = cell(f"{rule_id} {i18n.say(about[0].title)} {subject}", min(44, view.width // 2))
+        lines.append(view.row("unjudged", f"{rule_id} {wanted}", text, "  ".join(wanted)))
+    return lines if rules else [*lines, nothing(ALL_JUDGED)]
+
+
+def _wanted(rule: UnjudgedRule) -> list[str]:
+    missing = [i18n.say(MISSING, what=i18n.say(words)) for words in rule.missing]
+    return missing + [i18n.say(STALE, what=i18n.say(words)) for words in rule.stale]
 
 
 def _signal(view: View, signal: ClientSignal) -> Line:

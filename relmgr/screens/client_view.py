@@ -10,6 +10,7 @@ from relmgr.domain import dates, money
 from relmgr.domain.language import Language
 from relmgr.domain.values import Key
 from relmgr.queries.client_whole import ClientWhole
+from relmgr.queries.unjudged import UnjudgedRule
 from relmgr.screens.forms.visit import KINDS
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
@@ -30,6 +31,7 @@ class View:
     today: date
     zone: ZoneInfo
     width: int
+    unjudged: tuple[UnjudgedRule, ...] | None = None
 
     @property
     def language(self) -> Language:

@@ -1,6 +1,6 @@
 """The base of queues: views, find and order over rows that are few, and verbs on the row or the marked rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar, Protocol, TypeVar
 
@@ -10,7 +10,7 @@ from relmgr import i18n, services
 from relmgr.domain.reminders import morning
 from relmgr.domain.values import Key
 from relmgr.queries.clients import client_order
-from relmgr.screens.forms.small import ReasonPanel, reminder_panel
+from relmgr.screens.forms.small import reminder_panel
 from relmgr.screens.lists import ListScreen
 from relmgr.screens.overlays.confirm import ConfirmPanel
 from relmgr.widgets.badges import Styled, content, content_lines
@@ -195,17 +195,6 @@ class QueueScreen(ListScreen[RowT]):
             ConfirmPanel(verb, i18n.say(effect, n=len(rows), **values), verb)
         )
         return answer is True
-
-    async def ask_reason(self, title: Words, choices: Mapping[str, Words]) -> tuple[str, str] | None:
-        """Ask for a reason by digit; `other` then asks for a sentence. Returns its code and the text."""
-        picked = await self.ask_person(ReasonPanel(title, choices=list(choices.values())))
-        if picked is None:
-            return None
-        code = list(choices)[picked.choice or 0]
-        if code != "other":
-            return code, ""
-        written = await self.ask_person(ReasonPanel(title, required=True))
-        return None if written is None else (code, written.text)
 
     def answered(self, rows: Sequence[RowT], words: Words, **values: object) -> None:
         """Say what was done, drop the marks, and go on to the next row."""

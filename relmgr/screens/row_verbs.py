@@ -17,6 +17,7 @@ from relmgr.screens.forms.visit import VisitForm
 from relmgr.screens.host import NO_ROW
 from relmgr.screens.pages import PageScreen
 from relmgr.screens.plan_form import MoveForm, PlanVisitForm
+from relmgr.screens.reasons import ask_reason
 from relmgr.widgets import privacy
 from relmgr.widgets.line_list import Target
 from relmgr.words import Words
@@ -141,12 +142,12 @@ class RowVerbs(PageScreen):
         """Dismiss a warning or reject a tier change with a reason; cancel a visit, reminder or task."""
         target, key = self._row
         if target.kind == "signal":
-            if (answer := await self._ask_reason(DISMISS, FALSE_ALARMS)) is not None:
+            if (answer := await ask_reason(self, DISMISS, FALSE_ALARMS)) is not None:
                 code, text = answer
                 await self.host.do(services.dismiss_signals, [key], text or i18n.say(FALSE_ALARMS[code]))
                 self.host.toast(SAID["dismiss"])
         elif target.kind == "tier":
-            if (answer := await self._ask_reason(REJECT, AGAINST_TIER)) is not None:
+            if (answer := await ask_reason(self, REJECT, AGAINST_TIER)) is not None:
                 await self.host.do(services.reject_tier_changes, [key], *answer)
                 self.host.toast(SAID["reject"])
         else:
@@ -157,17 +158,6 @@ class RowVerbs(PageScreen):
             else:
                 await self.host.do(services.cancel_follow_up, key)
             self.host.toast(SAID["cancel"])
-
-    async def _ask_reason(self, title: Words, choices: Mapping[str, Words]) -> tuple[str, str] | None:
-        """Ask for a reason by digit; `other` then asks for a sentence. Return its code and the text."""
-        picked = await self.ask_person(ReasonPanel(title, choices=list(choices.values())))
-        if picked is None:
-            return None
-        code = list(choices)[picked.choice or 0]
-        if code != "other":
-            return code, ""
-        written = await self.ask_person(ReasonPanel(title, required=True))
-        return None if written is None else (code, written.text)
 
     def planned_visit(self, target: Target) -> PlannedVisit | None:  # noqa: ARG002 - for subclasses
         """Return the appointment a row stands for, or None."""

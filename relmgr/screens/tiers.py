@@ -17,6 +17,7 @@ from relmgr.queries.tier_changes import TierChangeRow, decided_changes, review_q
 from relmgr.queries.why_tier import why_tier
 from relmgr.screens.forms.small import postpone_panel
 from relmgr.screens.queue import QueueScreen
+from relmgr.screens.reasons import ask_reason
 from relmgr.screens.tier_detail import change_word, points, tier_detail
 from relmgr.widgets import privacy
 from relmgr.widgets.columns import Cell, Column
@@ -166,7 +167,7 @@ class TiersScreen(QueueScreen[TierChangeRow]):
         """Keep the tier, with a reason."""
         if not (rows := self._waiting()):
             return
-        answer = await self.ask_reason(REJECT, AGAINST_TIER)
+        answer = await ask_reason(self, REJECT, AGAINST_TIER)
         if answer is not None and await self.sure(rows, REJECT, EFFECTS["reject"]):
             await self.host.do(services.reject_tier_changes, [r.id for r in rows], *answer)
             self.answered(rows, REJECTED, what=_what(rows))

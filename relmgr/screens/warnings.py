@@ -16,6 +16,7 @@ from relmgr.queries.signals import WarningCounts, WarningRow, warning_counts, wa
 from relmgr.queries.why import why_signal
 from relmgr.screens.forms.small import PlanPanel, ReasonPanel
 from relmgr.screens.queue import QueueScreen
+from relmgr.screens.reasons import ask_reason
 from relmgr.screens.warning_detail import warning_detail
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
@@ -209,7 +210,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
         """Close as a false alarm, with a reason."""
         if not (rows := self._waiting()):
             return
-        answer = await self.ask_reason(DISMISS, FALSE_ALARMS)
+        answer = await ask_reason(self, DISMISS, FALSE_ALARMS)
         if answer is not None and await self._sure(rows, DISMISS, "dismiss"):
             code, text = answer
             said = text or i18n.say(FALSE_ALARMS[code])
