@@ -49,6 +49,7 @@ class Host(App[None], inherit_bindings=False):
         self.counts: Mapping[str, int] = {}
         self.messages: deque[str] = deque(maxlen=200)
         self.background: Background | None = None
+        self._told = False
         self.failure: Exception | None = None
         self.keep_defect: Callable[[BaseException], Path] | None = None
         self._writing = asyncio.Lock()
@@ -106,8 +107,9 @@ class Host(App[None], inherit_bindings=False):
         self.notify(text, markup=False, timeout=8)
 
     def tell(self, text: str, *, problem: bool = False) -> None:
-        """Put a sentence in the message line of the screen that is shown."""
+        """Put a sentence in the message line of the screen that is shown; a problem goes with the next command."""
         self.messages.append(text)
+        self._told = problem
         getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
 
     def report(self, error: BaseException) -> None:
@@ -168,6 +170,9 @@ class Host(App[None], inherit_bindings=False):
 
     async def run_command(self, command: Command) -> None:
         """Run a command as an action of the app, so that a closed screen cannot cancel it."""
+        if self._told:
+            self._told = False
+            getattr(self.screen, "tell", lambda *_a, **_k: None)("")
         await self._settled()
         if (reason := self.refusal(command)) is not None:
             self.tell(i18n.say(reason))
