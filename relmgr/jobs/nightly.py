@@ -5,19 +5,16 @@ between costs a second run and no data.
 """
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from relmgr import services
 from relmgr.db.reader import Reader
 from relmgr.domain.rules import Rulebook
-from relmgr.queries.memory import remembered
+from relmgr.queries.memory import LAST_DAY, remembered
 from relmgr.workspace import Workspace
 
 if TYPE_CHECKING:
     from relmgr.services.evaluation import EvaluationRun
-
-LAST_DAY: Final = "nightly.last_day"
-"""Under this key the day is remembered for which the book was last evaluated."""
 
 
 def nightly_due(reader: Reader, hour: int) -> date | None:

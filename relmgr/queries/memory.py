@@ -1,6 +1,11 @@
 """What this machine remembers between runs."""
 
+from typing import Final
+
 from relmgr.db.reader import Reader
+
+LAST_DAY: Final = "nightly.last_day"
+"""Under this key the day is remembered for which the book was last evaluated; an import forgets it."""
 
 
 def remembered(reader: Reader, key: str) -> str | None:

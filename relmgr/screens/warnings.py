@@ -59,8 +59,8 @@ NOTHING = {
     ),
     "closed": Words("还没有关闭过预警。\n\n[ ] 换视图", "No warning was closed yet.\n\n[ ] other view"),
     "all": Words(
-        "还没有预警。规则在导入或修改客户数据后运行。\n\n2 客户   ? 帮助",
-        "No warnings yet. The rules run after client data is imported or changed.\n\n2 clients   ? help",
+        "还没有预警。规则每天运行一次，导入后下次打开时也运行。\n\n2 客户   ? 帮助",
+        "No warnings yet. The rules run once a day, and at the next start after an import.\n\n2 clients   ? help",
     ),
 }
 

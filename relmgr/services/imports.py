@@ -28,6 +28,7 @@ from relmgr.domain.import_outcomes import Counts, Outcome, State, count
 from relmgr.domain.imports import ImportPlan
 from relmgr.domain.values import Key
 from relmgr.queries.imports import decide_import
+from relmgr.queries.memory import LAST_DAY
 from relmgr.words import Words
 
 LABEL: Final = Words(
@@ -66,6 +67,8 @@ def import_file_rows(uow: UnitOfWork, plan: ImportPlan) -> ImportResult:
         by_table[change.table].append(change)
     for table in _TABLES:
         _write(uow, table, by_table[str(table.__tablename__)])
+    if counts.created + counts.updated:
+        uow.run("DELETE FROM setting WHERE key = :key", key=LAST_DAY)  # the book is owed a new evaluation
     batch = uow.add(_batch(uow, plan, counts, outcomes))
     uow.label(
         LABEL.fill(

@@ -1,6 +1,7 @@
 """The nightly evaluation: owed once a day from its hour on, caught up at the next start, remembered."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from relmgr import services
 from relmgr.clock import FixedClock
-from relmgr.jobs.nightly import LAST_DAY, nightly_due, owed_day, run_nightly
-from relmgr.queries.memory import remembered
+from relmgr.exchange.plans import Circumstances, plan_import
+from relmgr.jobs.nightly import nightly_due, owed_day, run_nightly
+from relmgr.queries.memory import LAST_DAY, remembered
 from relmgr.rulebook.loader import load
 from relmgr.workspace import Workspace
 from tests.queries.week_book import TODAY, put_client
@@ -58,3 +60,17 @@ def test_a_failed_run_is_owed_still(book: Workspace, monkeypatch: pytest.MonkeyP
         with pytest.raises(KeyboardInterrupt):
             run_nightly(book, RULES)
     assert book.ask(nightly_due, 6) == TODAY
+
+
+def test_an_import_makes_the_book_owe_an_evaluation(book: Workspace, tmp_path: Path) -> None:
+    """What was imported is judged at the next start, not the next day; an import without change owes nothing."""
+    path = tmp_path / "clients.csv"
+    path.write_text("客户编号,客户名称\n1,青禾\n", encoding="utf-8")
+    run_nightly(book, book.rules)
+    assert book.ask(nightly_due, 0) is None
+    about = Circumstances(book.clock.today(), book.clock.zone)
+    book.do(services.import_file_rows, plan_import(path, about))
+    assert book.ask(nightly_due, 0) == TODAY
+    run_nightly(book, book.rules)
+    book.do(services.import_file_rows, plan_import(path, about))
+    assert book.ask(nightly_due, 0) is None

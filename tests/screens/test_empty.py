@@ -11,7 +11,7 @@ FIRST_USE = {
     "today": ("还没有客户", "relmgr import", "relmgr demo", "按  2"),
     "clients": ("还没有客户", "relmgr import", "按 n", "relmgr demo"),
     "calendar": ("(空) 按 n 新建",),
-    "warnings": ("还没有预警", "规则在导入或修改客户数据后运行", "2 客户"),
+    "warnings": ("还没有预警", "规则每天运行一次，导入后下次打开时也运行", "2 客户"),
     "tiers": ("没有待复核的分层变动，本季也还没有复核过", "评估", "2 客户"),
     "reminders": ("今天没有到期的提醒", "n 新建"),
     "weekly": ("W48",),
