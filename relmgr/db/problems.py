@@ -1,5 +1,6 @@
 """What the database says no with, in one place, told apart by its error name and never by its text."""
 
+import shutil
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -8,6 +9,9 @@ from relmgr import errors
 from relmgr.words import Words
 
 SqliteError = dbapi2.Error
+
+ROOM = 256 * 1024
+"""Bytes that must be free to open a book: the shared memory and the log of the write-ahead mode begin smaller."""
 
 DAMAGED = Words(
     "数据库已损坏，不再写入。请用 relmgr restore 恢复最近的备份（{place}）。",
@@ -33,10 +37,18 @@ def problem_of(error: BaseException, place: Path) -> errors.DbProblem | None:
         return errors.Damaged(DAMAGED.fill(place=place))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return errors.Busy(BUSY)
-    if name == "SQLITE_FULL":
+    if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and _is_full(place)):
         return errors.DiskFull(DISK_FULL)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return errors.ReadOnly(READ_ONLY.fill(place=place.parent))
     if name.startswith("SQLITE_IOERR"):
         return errors.DiskError(DISK_ERROR)
     return None
+
+
+def _is_full(place: Path) -> bool:
+    """Tell whether a disk error has no other cause than a lack of room; it then names the file it could not grow."""
+    try:
+        return shutil.disk_usage(place.parent).free < ROOM
+    except OSError:
+        return False
