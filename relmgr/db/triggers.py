@@ -15,7 +15,20 @@ from sqlmodel import SQLModel
 
 from relmgr.db import tables
 
-UNAUDITED = frozenset({"action", "clientcache", "draft", "importbatch", "inbox", "ruleset", "setting"})
+UNAUDITED = frozenset(
+    {
+        "action",
+        "clientcache",
+        "clientdue",
+        "draft",
+        "evaluationrun",
+        "importbatch",
+        "inbox",
+        "ruleset",
+        "setting",
+        "trialsignal",
+    }
+)
 """Derived rows, logs and this machine's own notes; nothing of the book's content."""
 
 CREATE_AUDIT = """

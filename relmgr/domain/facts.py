@@ -22,11 +22,32 @@ NA: Final = NotApplicable.NA
 FactValue = bool | int | float | str | NotApplicable
 
 
+class Pace(StrEnum):
+    """How a value moves by the passing of days alone."""
+
+    DAYS_SINCE = "days_since"
+    DAYS_UNTIL = "days_until"
+    MONTHS_SINCE = "months_since"
+
+
+class Clock(NamedTuple):
+    """A value that runs with the calendar: counted from, or down to, `base`."""
+
+    pace: Pace
+    base: date
+
+
 class Fact(NamedTuple):
-    """A value and the day it describes (None: our own records, current on the day of judgement)."""
+    """A value and the day it describes (None: our own records, current on the day of judgement).
+
+    A value that changes by the passing of days alone says how: it runs with a `clock`, or it stands as it is
+    through `holds_until` (the last such day). With neither it changes only when data change.
+    """
 
     value: FactValue
     as_of: date | None
+    clock: Clock | None = None
+    holds_until: date | None = None
 
 
 class SubjectKind(StrEnum):
@@ -122,7 +143,15 @@ class FactSheet:
     facts: dict[str, Fact] = field(default_factory=dict)
     stale: dict[str, Fact] = field(default_factory=dict)
 
-    def put(self, name: str, value: FactValue | None, as_of: date | None = None) -> None:
+    def put(
+        self,
+        name: str,
+        value: FactValue | None,
+        as_of: date | None = None,
+        *,
+        clock: Clock | None = None,
+        holds_until: date | None = None,
+    ) -> None:
         """Note one fact; None is left out, so is a value of a later day, and an old one goes to `stale`."""
         if value is None:
             return
@@ -132,6 +161,6 @@ class FactSheet:
                 return
             limit = self.stale_after.get(name)
             if limit is not None and age > limit:
-                self.stale[name] = Fact(value, as_of)
+                self.stale[name] = Fact(value, as_of, clock, holds_until)
                 return
-        self.facts[name] = Fact(value, as_of)
+        self.facts[name] = Fact(value, as_of, clock, holds_until)

@@ -1,37 +1,62 @@
 """The schema: one file per noun; importing this package registers every table."""
 
+from relmgr.db.tables.accounts import AccountMonth, WatchedAccount
 from relmgr.db.tables.clients import Client, ClientCache, Contact
+from relmgr.db.tables.covenants import Covenant, CovenantTest
 from relmgr.db.tables.credit import Collateral, Document, Facility, Metric, RatingEvent
+from relmgr.db.tables.decisions import Rebuttal, TierOverride, WatchItem, WatchReview
 from relmgr.db.tables.evaluation import Evaluation, RuleSet, Signal, SignalEvent, TierChange
+from relmgr.db.tables.outside import BureauDebt, ExternalEvent, GroupEdge, GuarantorEdge
 from relmgr.db.tables.people import AccountManager, Assignment, Book
+from relmgr.db.tables.projects import Project, ProjectProgress
+from relmgr.db.tables.runs import ClientDue, EvaluationRun, TrialSignal
+from relmgr.db.tables.segments import Segment
 from relmgr.db.tables.visits import Feedback, FollowUp, Visit, VisitParticipant
 from relmgr.db.tables.work import Action, Draft, ImportBatch, Inbox, Reminder, Setting
 
 __all__ = [
     "AccountManager",
+    "AccountMonth",
     "Action",
     "Assignment",
     "Book",
+    "BureauDebt",
     "Client",
     "ClientCache",
+    "ClientDue",
     "Collateral",
     "Contact",
+    "Covenant",
+    "CovenantTest",
     "Document",
     "Draft",
     "Evaluation",
+    "EvaluationRun",
+    "ExternalEvent",
     "Facility",
     "Feedback",
     "FollowUp",
+    "GroupEdge",
+    "GuarantorEdge",
     "ImportBatch",
     "Inbox",
     "Metric",
+    "Project",
+    "ProjectProgress",
     "RatingEvent",
+    "Rebuttal",
     "Reminder",
     "RuleSet",
+    "Segment",
     "Setting",
     "Signal",
     "SignalEvent",
     "TierChange",
+    "TierOverride",
+    "TrialSignal",
     "Visit",
     "VisitParticipant",
+    "WatchItem",
+    "WatchReview",
+    "WatchedAccount",
 ]

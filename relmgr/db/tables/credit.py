@@ -9,12 +9,16 @@ from sqlmodel import Field
 from relmgr.db.columns import KEY, MONEY, OfClient, choice, extra_column
 from relmgr.domain.values import FacilityKind, Unit
 
+NO = {"server_default": sa.false()}
+"""For columns that were added to a table with rows."""
+
 
 class Facility(OfClient, table=True):
     """A credit facility; amounts are integer minor units of `currency`, `rate_e6` is millionths a year.
 
     `overdue_since` is the oldest unpaid due date; `arrears_on` is the day on which the arrears were last
-    reported, so that "nothing overdue" and "nobody knows" stay apart.
+    reported, so that "nothing overdue" and "nobody knows" stay apart. `second_repayment_on` is the second
+    scheduled repayment after the latest restructuring; `credit_enhanced` is a state-recognised enhancement.
     """
 
     __table_args__ = (sa.Index("ix_facility_maturity", "maturity_on"),)
@@ -40,6 +44,13 @@ class Facility(OfClient, table=True):
     arrears_on: date | None = Field(default=None)
     overdue_since: date | None = Field(default=None)
     guarantor: str = Field(default="", max_length=300)
+    principal_overdue_since: date | None = Field(default=None)
+    interest_overdue_since: date | None = Field(default=None)
+    restructured_on: date | None = Field(default=None)
+    restructured_times: int | None = Field(default=None)
+    second_repayment_on: date | None = Field(default=None)
+    exit_asked_on: date | None = Field(default=None)
+    credit_enhanced: bool = Field(default=False, sa_column_kwargs=NO)
     extra: dict[str, Any] = extra_column()
 
 
@@ -63,9 +74,13 @@ class Metric(OfClient, table=True):
 
 
 class RatingEvent(OfClient, table=True):
-    """A grade or five-category class from a day on; `kind` is 'grade' or 'class'."""
+    """A grade or class from a day on, of the client or of one facility.
+
+    `kind` is 'grade', 'class' (five categories) or 'external'.
+    """
 
     kind: str = Field(max_length=10)
+    facility_id: str | None = Field(default=None, sa_type=KEY)
     value: str = Field(max_length=20)
     effective_on: date
     reason: str = Field(default="")
@@ -82,7 +97,10 @@ class Document(OfClient, table=True):
 
 
 class Collateral(OfClient, table=True):
-    """What secures a facility; the diary of valuation and insurance hangs on its dates."""
+    """What secures a facility; the diary of valuation and insurance hangs on its dates.
+
+    `ltv_limit_e6` is the agreed loan-to-value limit in millionths; `status` is '', 'ok', 'seized' or 'disputed'.
+    """
 
     kind: str = Field(default="", max_length=60)
     description: str = Field(default="", max_length=300)
@@ -92,4 +110,7 @@ class Collateral(OfClient, table=True):
     valued_on: date | None = Field(default=None)
     insured_until: date | None = Field(default=None)
     needs_insurance: bool = Field(default=True)
+    ltv_limit_e6: int | None = Field(default=None)
+    status: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    status_on: date | None = Field(default=None)
     released_on: date | None = Field(default=None)

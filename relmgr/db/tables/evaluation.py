@@ -29,8 +29,9 @@ class RuleSet(SQLModel, table=True):
 class Evaluation(OfClient, table=True):
     """One monthly score of one client; `lines` hold per KPI raw, points, weight and share of the score.
 
-    `id` is UUIDv5 of client, period and model version. `score_e6` and `coverage_e6` are millionths;
-    `rule_coverage_e6` is the share of enabled warning rules whose data were present.
+    `id` is UUIDv5 of client, period and model version. `card` names the scorecard; `cap_tier` is the best
+    tier that caps allow, `class_floor` and `stage` what days past due and events presume. `score_e6` and
+    `coverage_e6` are millionths; `rule_coverage_e6` is the share of enabled rules whose data were present.
     """
 
     __table_args__ = (sa.Index("ix_evaluation_client_period", "client_id", "period"),)
@@ -38,10 +39,14 @@ class Evaluation(OfClient, table=True):
     period: str = Field(max_length=7)
     as_of: date
     model_version: str = Field(max_length=64)
+    card: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
     score_e6: int | None = Field(default=None)
     coverage_e6: int = Field(default=0)
     rule_coverage_e6: int = Field(default=0)
     model_tier: str | None = Field(default=None, max_length=1)
+    cap_tier: str | None = Field(default=None, max_length=1)
+    stage: int | None = Field(default=None)
+    class_floor: str | None = Field(default=None, max_length=20)
     age: int | None = Field(default=None)
     up_count: int = Field(default=0)
     down_count: int = Field(default=0)
@@ -96,6 +101,10 @@ class Signal(OfClient, table=True):
     clean_runs: int = Field(default=0)
     evidence: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     acked_at: datetime | None = Field(default=None)
+    snoozed_until: date | None = Field(default=None)
+    snooze_reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    snoozes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    escalated_on: date | None = Field(default=None)
     plan_measure: str = Field(default="", max_length=20)
     plan_due_on: date | None = Field(default=None)
     plan_note: str = Field(default="")
@@ -105,7 +114,7 @@ class Signal(OfClient, table=True):
 
 
 class SignalEvent(OfClient, table=True):
-    """What happened to a warning: opened, raised, recurred, acked, planned, resolved, dismissed, cleared."""
+    """What happened to a warning: opened, raised, recurred, acked, planned, snoozed, escalated, resolved, ..."""
 
     signal_id: str = Field(foreign_key="signal.id", index=True, max_length=32)
     at: datetime
