@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from relmgr.domain.altman import Statement, altman
 from relmgr.domain.cadence import cadence, lateness
 from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage, too_good
 from relmgr.domain.composite import Active, composite
 from relmgr.domain.episodes import Episode, EpisodePolicy, Observation, advance
+from relmgr.domain.evidence_weights import woe, woe_points
 from relmgr.domain.findings import grade
+from relmgr.domain.red_flags import BalanceSheet, red_flags
 from relmgr.domain.scorecards import NEUTRAL, Score, explain_change, score
 from relmgr.domain.series import (
     ChangeDetector,
@@ -220,11 +223,38 @@ def visit_status(days_since: int | None, cadence: int) -> Values:
     return {"ratio": ratio, "status": status.value if status.value in ("ok", "never") else status.name}
 
 
+STATEMENT_OF = {
+    "wc": "working_capital",
+    "re": "retained_earnings",
+    "bve": "equity",
+    "tl": "total_liabilities",
+    "ta": "total_assets",
+}
+"""Names of figures in the examples that a statement calls otherwise."""
+
+
+def altman_of(**figures: float | None) -> Values:
+    found = altman(Statement(**{STATEMENT_OF.get(name, name): value for name, value in figures.items()}))
+    return {name: getattr(found, name) for name in ("z2", "em", "z1", "zone2", "zone1")}
+
+
+def red_flags_of(**figures: float | None) -> Values:
+    found = red_flags(BalanceSheet(**{STATEMENT_OF.get(name, name): v for name, v in figures.items()}))
+    return {"flags": list(found.flags), "count": found.count, "known": found.known}
+
+
+def woe_points_of(good: list[int], bad: list[int], beta: float) -> Values:
+    return {"woe": list(woe(good, bad)), "points": list(woe_points(good, bad, beta))}
+
+
 METHODS: dict[str, Callable[..., Values]] = {
     "tier_score": tier_score,
     "tier_change": tier_change,
     "tier_path": tier_path,
     "tier_effective": tier_effective,
+    "altman": altman_of,
+    "red_flags": red_flags_of,
+    "woe_points": woe_points_of,
     "class_floor": class_floor_of,
     "ifrs_stage": stage_of,
     "ew_level": ew_level,
@@ -245,9 +275,6 @@ FOLLOW = frozenset(
         "clv",
         "save_spend",
         "funnel",
-        "altman",
-        "red_flags",
-        "woe_points",
         "annuity",
         "pf_ratios",
         "covenant_test",
