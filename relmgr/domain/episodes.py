@@ -28,7 +28,8 @@ class EpisodeEvent(StrEnum):
 class Observation:
     """What one evaluation saw: a hit with its severity, a clean look, or (`hit` None) nothing known.
 
-    `data_on` is the newest day the data describe: a second look at the same data is no second clean look.
+    `data_on` is the newest day the data describe: a second look at the same data is no second look. A hit
+    that rests on our own records alone has none, and says nothing new while it stays as grave as it was.
     """
 
     day: date
@@ -72,11 +73,23 @@ def advance(
 
 
 def _open(number: int, severity: Severity, seen: Observation) -> Episode:
-    return Episode(number, severity, seen.points, SignalState.OPEN, seen.day, seen.day, data_on=seen.data_on)
+    data_on = seen.data_on or seen.day
+    return Episode(number, severity, seen.points, SignalState.OPEN, seen.day, seen.day, data_on=data_on)
 
 
 def _hit(episode: Episode, severity: Severity, seen: Observation) -> tuple[Episode, EpisodeEvent | None]:
+    """Carry a hit into an open episode; one that only persists leaves it as it is, however often it is seen.
+
+    So evaluating everybody every day and evaluating only who changed leave the same rows.
+    """
     rises = severity.rank > episode.severity.rank
+    if (
+        not rises
+        and seen.points <= episode.points
+        and not episode.clean_runs
+        and not _hits_anew(episode, seen)
+    ):
+        return episode, None
     again = replace(
         episode,
         severity=severity if rises else episode.severity,
@@ -84,14 +97,27 @@ def _hit(episode: Episode, severity: Severity, seen: Observation) -> tuple[Episo
         last_seen=seen.day,
         hits=episode.hits + (seen.day > episode.last_seen),
         clean_runs=0,
-        data_on=seen.data_on,
+        data_on=seen.data_on or seen.day,
     )
     return again, EpisodeEvent.RAISED if rises else None
+
+
+def _hits_anew(episode: Episode, seen: Observation) -> bool:
+    return seen.data_on is not None and (episode.data_on is None or seen.data_on > episode.data_on)
 
 
 def _is_new(episode: Episode, seen: Observation) -> bool:
     data_on = seen.data_on or seen.day
     return episode.data_on is None or data_on > episode.data_on
+
+
+def is_settling(episode: Episode, day: date, policy: EpisodePolicy) -> bool:
+    """Tell whether tomorrow's look may be another clean one without any new row.
+
+    Our own records are as new as the day of the look, so a warning found clean on them by the evaluation of
+    `day` goes on clearing with the calendar until it has had its clean looks.
+    """
+    return 0 < episode.clean_runs < policy.clears_after and episode.data_on == day
 
 
 def _clean(episode: Episode, seen: Observation, policy: EpisodePolicy) -> tuple[Episode, EpisodeEvent | None]:

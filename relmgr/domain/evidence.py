@@ -100,6 +100,23 @@ def episode_notes(signal: Signal) -> Stored:
     return {"data_on": _text(signal.episode.data_on), "recurred": signal.episode.recurred}
 
 
+def same_evidence(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Tell whether evidence says what stored evidence says.
+
+    Values of our own records and those counted in days move with the calendar; evidence keeps them as they
+    were when the warning last changed, so that looking again on another day rewrites nothing.
+    """
+    return _without_ageing(now) == _without_ageing(before)
+
+
+def _without_ageing(evidence: Mapping[str, Any]) -> Stored:
+    inputs = [
+        given | {"value": None} if given["as_of"] is None or given.get("runs") else given
+        for given in evidence.get("inputs", [])
+    ]
+    return {**evidence, "inputs": inputs}
+
+
 def _input(given: Input) -> Stored:
     return {
         "fact": given.fact,
@@ -108,6 +125,7 @@ def _input(given: Input) -> Stored:
         "is": given.operator,
         "than": _plain(given.than),
         "met": given.met,
+        **({"runs": True} if given.runs else {}),
     }
 
 

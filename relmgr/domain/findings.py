@@ -39,7 +39,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A fact that a rule looked at, with the day it describes and what it was compared with."""
+    """A fact that a rule looked at, with the day it describes and what it was compared with.
+
+    `runs` tells that it moves by the passing of days alone.
+    """
 
     fact: str
     value: FactValue
@@ -47,6 +50,7 @@ class Input:
     operator: str
     than: Limit | FactValue | None
     met: bool | None
+    runs: bool = False
 
 
 def findings(looks: Iterable[Look], facts: Facts) -> Iterator[Finding]:
@@ -93,7 +97,8 @@ def inputs_of(finding: Finding, facts: Facts) -> tuple[Input, ...]:
         fact = lookup(condition.fact, own, client)
         if fact is not None:
             limit, met = limit_of(condition, own, client), is_met(condition, own, client)
-            seen.append(Input(condition.fact, fact.value, fact.as_of, condition.operator.value, limit, met))
+            compared = (condition.operator.value, limit, met)
+            seen.append(Input(condition.fact, fact.value, fact.as_of, *compared, runs=fact.clock is not None))
     return tuple(seen)
 
 
@@ -111,16 +116,19 @@ def missing_facts(finding: Finding, facts: Facts) -> tuple[str, ...]:
 
 def newest_data(finding: Finding, facts: Facts) -> date:
     """Return the newest day that the facts of a rule describe; our own records are as new as today."""
-    newest: date | None = None
-    for condition in _conditions(finding):
-        fact = lookup(condition.fact, finding.subject.facts, facts.facts)
-        if fact is None:
-            continue
-        if fact.as_of is None:
-            return facts.day
-        if newest is None or fact.as_of > newest:
-            newest = fact.as_of
-    return newest or facts.day
+    days = _data_days(finding, facts)
+    return facts.day if not days or None in days else max(day for day in days if day is not None)
+
+
+def newest_dated(finding: Finding, facts: Facts) -> date | None:
+    """Return the newest day that dated facts of a rule describe; None when it rests on our own records alone."""
+    return max((day for day in _data_days(finding, facts) if day is not None), default=None)
+
+
+def _data_days(finding: Finding, facts: Facts) -> set[date | None]:
+    """Return the days that the facts of a rule describe, None for our own records."""
+    known = (lookup(condition.fact, finding.subject.facts, facts.facts) for condition in _conditions(finding))
+    return {fact.as_of for fact in known if fact is not None}
 
 
 def _conditions(finding: Finding) -> Iterator[Condition]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from relmgr.domain.composite import Active
 from relmgr.domain.episodes import Episode, EpisodeEvent, EpisodePolicy, Observation, advance
 from relmgr.domain.facts import Facts
-from relmgr.domain.findings import Finding, Outcome, newest_data
+from relmgr.domain.findings import Finding, Outcome, newest_data, newest_dated
 from relmgr.domain.signals import Scope
 
 EpisodeKey = tuple[str, str]
@@ -69,9 +69,8 @@ class Watch:
     def _advance(self, key: EpisodeKey, finding: Finding) -> None:
         if finding.outcome is Outcome.HIT and finding.step is not None:
             step = finding.step
-            seen = Observation(
-                self.facts.day, True, step.severity, step.points, newest_data(finding, self.facts)
-            )
+            data_on = newest_dated(finding, self.facts)
+            seen = Observation(self.facts.day, True, step.severity, step.points, data_on)
         elif finding.outcome is Outcome.UNKNOWN:
             seen = Observation(self.facts.day, None)
         else:

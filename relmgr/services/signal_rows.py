@@ -8,7 +8,7 @@ from relmgr.db.columns import new_key
 from relmgr.db.tables import Signal, SignalEvent
 from relmgr.domain.episodes import EpisodeEvent
 from relmgr.domain.evaluation import Verdict
-from relmgr.domain.evidence import episode_notes, evidence_of
+from relmgr.domain.evidence import episode_notes, evidence_of, same_evidence
 from relmgr.domain.natural_keys import natural_key
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.values import Key, Severity
@@ -49,7 +49,7 @@ class SignalRows:
         """Collect one warning, unless it and its evidence are as they were."""
         stored = None if _is_new(change) else row
         evidence = self._evidence(verdict, change, stored)
-        if stored is not None and change.after == change.before and evidence == stored.values:
+        if stored is not None and change.after == change.before and same_evidence(evidence, stored.values):
             return
         values = self._values(change, evidence)
         client, episode = verdict.facts.client_id, change.after.episode

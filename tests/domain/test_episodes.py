@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relmgr.domain.episodes import Episode, EpisodeEvent, EpisodePolicy, Observation, advance
+from relmgr.domain.episodes import Episode, EpisodeEvent, EpisodePolicy, Observation, advance, is_settling
 from relmgr.domain.values import Severity, SignalState
 
 POLICY = EpisodePolicy(clears_after=3, recurs_within=90)
@@ -20,6 +20,11 @@ LOOKS = st.lists(
 def hit(days: int, severity: Severity = Severity.YELLOW, points: int = 10) -> Observation:
     day = START + timedelta(days)
     return Observation(day, True, severity, points, day)
+
+
+def own_hit(days: int, severity: Severity = Severity.YELLOW, points: int = 10) -> Observation:
+    """A hit on our own records, which are dated by nothing but the look."""
+    return Observation(START + timedelta(days), True, severity, points)
 
 
 def clean(days: int, data: int | None = None) -> Observation:
@@ -78,6 +83,66 @@ def test_three_clean_looks_at_the_same_data_close_nothing() -> None:
     assert events == [EpisodeEvent.OPENED]
     assert episode
     assert (episode.state, episode.clean_runs) == (SignalState.OPEN, 1)
+
+
+def test_a_persisting_hit_on_the_same_data_changes_nothing() -> None:
+    opened, _ = follow(hit(0))
+    same = [replace(hit(days), data_on=START) for days in range(1, 9)]
+    assert follow(*same, start=opened) == (opened, [])
+    newer, events = follow(hit(9), start=opened)
+    assert newer
+    assert (newer.hits, newer.last_seen, events) == (2, START + timedelta(9), [])
+
+
+def test_our_own_records_hit_anew_only_when_graver_or_after_a_clean_look() -> None:
+    opened, _ = follow(own_hit(0))
+    assert follow(*(own_hit(days) for days in range(1, 9)), start=opened) == (opened, [])
+    graver, events = follow(own_hit(9, Severity.RED, 70), start=opened)
+    assert graver
+    assert (graver.hits, events) == (2, [EpisodeEvent.RAISED])
+    again, events = follow(clean(9), own_hit(10), start=opened)
+    assert again
+    assert (again.hits, again.clean_runs, again.last_seen, events) == (2, 0, START + timedelta(10), [])
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["hit", "clean", "unknown"]), st.integers(1, 9)), max_size=9),
+    st.sampled_from(Severity),
+)
+def test_looking_every_day_is_looking_when_something_changed(
+    spans: list[tuple[str, int]], severity: Severity
+) -> None:
+    """Dated data change on the first day of a span; the one who looks only then sees the same episode."""
+    daily: Episode | None = None
+    rarely: Episode | None = None
+    start = 0
+    for kind, days in spans:
+        data = START + timedelta(start)
+        for day in range(start, start + days):
+            on = START + timedelta(day)
+            look = {
+                "hit": Observation(on, True, severity, 10, data),
+                "clean": Observation(on, False, data_on=data),
+                "unknown": Observation(on, None),
+            }[kind]
+            daily, _ = advance(daily, look, POLICY)
+            if day == start:
+                rarely, _ = advance(rarely, look, POLICY)
+        assert daily == rarely
+        start += days
+
+
+def test_what_settles_on_our_own_records_is_looked_at_every_day() -> None:
+    policy, day = POLICY, START
+    episode, _ = follow(own_hit(0))
+    assert episode
+    assert not is_settling(episode, day, policy)
+    for days in range(1, 4):
+        day = START + timedelta(days)
+        episode, event = advance(episode, Observation(day, False, data_on=day), policy)
+        assert episode
+        assert is_settling(episode, day, policy) == (days < 3)
+    assert event is EpisodeEvent.CLEARED
 
 
 def test_unknown_neither_hits_nor_clears() -> None:

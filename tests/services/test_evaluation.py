@@ -329,7 +329,7 @@ def test_acknowledged_is_the_same_episode(book: Workspace, clock: FixedClock) ->
     book.do(services.acknowledge_signals, [key])
     clock.move(timedelta(days=1))
     assert run(book).signals == ()
-    assert signals(book, "EW29") == [("yellow", SignalState.ACKED, 2, 0)]
+    assert signals(book, "EW29") == [("yellow", SignalState.ACKED, 1, 0)]
 
 
 def test_due_day_follows_working_days(book: Workspace, clock: FixedClock) -> None:
