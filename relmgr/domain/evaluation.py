@@ -14,7 +14,7 @@ from relmgr.domain.facts import Fact, Facts
 from relmgr.domain.findings import Finding, Outcome, coverage_of, findings
 from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import Decision, Month, Standing, decide
-from relmgr.domain.rules import Rulebook
+from relmgr.domain.rules import Rulebook, WarningRules
 from relmgr.domain.scorecards import Score, score
 from relmgr.domain.signals import Scope
 from relmgr.domain.tiers import MachineState, step
@@ -24,11 +24,15 @@ from relmgr.domain.watch import EpisodeKey, Signal, SignalChange, Watch
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What stood before: the tier machine after the last month, the published tier, and the warnings."""
+    """What stood before: the tier machine after the last month, the published tier, and the warnings.
+
+    `trials` are the silent episodes of rules on trial.
+    """
 
     machine: MachineState = field(default_factory=MachineState)
     standing: Standing = field(default_factory=Standing)
     signals: Mapping[EpisodeKey, Signal] = field(default_factory=dict)
+    trials: Mapping[EpisodeKey, Signal] = field(default_factory=dict)
 
 
 NOTHING_BEFORE = Previous()
@@ -36,7 +40,10 @@ NOTHING_BEFORE = Previous()
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Everything one evaluation says of one client, with what it was made of."""
+    """Everything one evaluation says of one client, with what it was made of.
+
+    `trials` are the episodes of rules on trial; nothing else in the verdict depends on them.
+    """
 
     facts: Facts
     period: str
@@ -51,6 +58,7 @@ class Verdict:
     cadence: Cadence
     floor: AssetClass | None
     stage: int | None
+    trials: tuple[SignalChange, ...] = ()
 
     @property
     def unknown(self) -> tuple[Finding, ...]:
@@ -72,7 +80,8 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     month = Month(facts.day, period, previous.machine, machine.tier, card.rejected_days)
     decision = decide(previous.standing, month, cap)
     interval = _cadence(facts, rules, _published(previous.standing, decision), asset_class, level)
-    late = watch.look(findings(rules.warnings.late, _with_contact(facts, interval)))
+    with_contact = _with_contact(facts, interval)
+    late = watch.look(findings(rules.warnings.late, with_contact))
     watch.look_at_the_gone()
     found = (*early, *late)
     coverage = coverage_of(found)
@@ -92,7 +101,18 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
         cadence=interval,
         floor=class_floor(ClassEvidence(dpd=days), rules.warnings.classes),
         stage=ifrs_stage(days, rules.warnings.classes),
+        trials=_trials(with_contact, rules.warnings, previous),
     )
+
+
+def _trials(facts: Facts, warnings: WarningRules, previous: Previous) -> tuple[SignalChange, ...]:
+    """Return what rules on trial would have said, carried into episodes of their own."""
+    if not warnings.trials and not previous.trials:
+        return ()
+    watch = Watch(facts, warnings.episodes, previous.trials)
+    watch.look(findings(warnings.trials, facts))
+    watch.look_at_the_gone()
+    return tuple(watch.changes)
 
 
 def _recorded_class(facts: Facts) -> AssetClass | None:

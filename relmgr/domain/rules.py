@@ -32,6 +32,8 @@ class ScoreRules:
 class WarningRules:
     """Warning rules and what all of them share; `late` rules need the client's risk level first.
 
+    `trials` are what rules on trial look at: neither early nor late, they are judged after everything else.
+
     `respond_within` are working days by severity; `stale_after` days by kind of data; `rating_window` the
     days over which a fall of the grade is looked for.
     """
@@ -47,6 +49,7 @@ class WarningRules:
     respond_within: Mapping[Severity, int]
     stale_after: Mapping[Freshness, int]
     rating_window: int
+    trials: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class WarningRule:
-    """One early-warning rule as data; `advice` says what the manager should do."""
+    """One early-warning rule as data; `advice` says what the manager should do.
+
+    A rule that is not `enabled` looks at nothing. One on `trial` runs beside the live ones and says nothing:
+    no warning, no points, no level. `confirmed` tells whether the bank has confirmed its limits, `file` where
+    it was last changed, `based_on` of which rule it is a changed copy.
+    """
 
     id: str
     version: int
@@ -80,10 +85,15 @@ class WarningRule:
     advice: Words
     steps: tuple[Step, ...]
     examples: tuple[Example, ...]
+    enabled: bool = True
+    trial: bool = False
+    confirmed: bool = False
+    file: str = ""
+    based_on: str = ""
 
     def looks(self) -> "tuple[Look, ...]":
         """Return the enabled rungs by the kind of subject they look at."""
-        enabled = [step for step in self.steps if step.enabled]
+        enabled = [step for step in self.steps if step.enabled and self.enabled]
         kinds = dict.fromkeys(step.about for step in enabled)
         return tuple(Look(self, kind, tuple(s for s in enabled if s.about is kind)) for kind in kinds)
 

@@ -32,11 +32,13 @@ def read_warning_rules(top: TomlTable, version: str) -> WarningRules:
         if rule.id in seen:
             raise table.fail("id", TWICE)
         seen.add(rule.id)
+    live = [rule for rule in rules if not rule.trial]
     loaded = WarningRules(
         version=version,
         rules=tuple(rules),
-        early=tuple(look for rule in rules if not _is_late(rule) for look in rule.looks()),
-        late=tuple(look for rule in rules if _is_late(rule) for look in rule.looks()),
+        early=tuple(look for rule in live if not _is_late(rule) for look in rule.looks()),
+        late=tuple(look for rule in live if _is_late(rule) for look in rule.looks()),
+        trials=tuple(look for rule in rules if rule.trial for look in rule.looks()),
         bands=_bands(top.table("bands")),
         episodes=_episodes(top.table("episodes")),
         detector=_detector(top.table("detector")),
@@ -128,6 +130,10 @@ def _rule(table: TomlTable, points: dict[Severity, int]) -> WarningRule:
         advice=table.words("advice"),
         steps=tuple(_step(step, about, scope, points) for step in table.tables("severity")),
         examples=tuple(_example(example) for example in table.tables("examples")),
+        enabled=table.flag("enabled", True),
+        trial=table.flag("trial", False),
+        confirmed=table.flag("confirmed_by_bank", False),
+        file=table.file,
     )
     table.finish()
     if _is_late(rule) and any(step.enabled and step.scope is Scope.RISK for step in rule.steps):
