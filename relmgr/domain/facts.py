@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
@@ -40,14 +40,20 @@ class Clock(NamedTuple):
 class Fact(NamedTuple):
     """A value and the day it describes (None: our own records, current on the day of judgement).
 
-    A value that changes by the passing of days alone says how: it runs with a `clock`, or it stands as it is
-    through `holds_until` (the last such day). With neither it changes only when data change.
+    A value that changes by the passing of days alone says how: it runs with a `clock`, or it stands as it is;
+    either way it does so through `holds_until` (the last such day) and is to be looked at anew after it. With
+    neither it changes only when data change, or with the month.
     """
 
     value: FactValue
     as_of: date | None
     clock: Clock | None = None
     holds_until: date | None = None
+
+
+def earliest(*days: date | None) -> date | None:
+    """Return the first of some days; None is no day."""
+    return min((day for day in days if day is not None), default=None)
 
 
 class SubjectKind(StrEnum):
@@ -114,7 +120,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about one client on one day; an absent name is unknown, `stale` says what was too old."""
+    """What is known about one client on one day; an absent name is unknown, `stale` says what was too old.
+
+    `wakes_on` is the first later day on which something recorded already begins to count, or ends.
+    """
 
     client_id: Key
     day: date
@@ -122,6 +131,7 @@ class Facts:
     stale: Mapping[str, Fact] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
     series: Mapping[str, Series] = field(default_factory=dict)
+    wakes_on: date | None = None
 
     def number(self, name: str) -> float | None:
         """Return a numeric fact of the client, or None when it is missing or does not apply."""
@@ -142,6 +152,11 @@ class FactSheet:
     stale_after: Mapping[str, int]
     facts: dict[str, Fact] = field(default_factory=dict)
     stale: dict[str, Fact] = field(default_factory=dict)
+    wakes_on: date | None = None
+
+    def wakes(self, on: date) -> None:
+        """Note a later day on which a fact that is absent now will be known."""
+        self.wakes_on = earliest(self.wakes_on, on)
 
     def put(
         self,
@@ -152,15 +167,22 @@ class FactSheet:
         clock: Clock | None = None,
         holds_until: date | None = None,
     ) -> None:
-        """Note one fact; None is left out, so is a value of a later day, and an old one goes to `stale`."""
+        """Note one fact; None is left out, so is a value of a later day, and an old one goes to `stale`.
+
+        The day on which a value grows stale ends it too: `holds_until` is never later than that.
+        """
         if value is None:
             return
         if as_of is not None:
-            age = (self.day - as_of).days
-            if age < 0:
+            if as_of > self.day:
+                self.wakes(as_of)
                 return
             limit = self.stale_after.get(name)
-            if limit is not None and age > limit:
-                self.stale[name] = Fact(value, as_of, clock, holds_until)
-                return
+            if limit is not None:
+                fresh_until = as_of + timedelta(days=limit)
+                if fresh_until < self.day:
+                    self.stale[name] = Fact(value, as_of)
+                    return
+                if holds_until is None or fresh_until < holds_until:
+                    holds_until = fresh_until
         self.facts[name] = Fact(value, as_of, clock, holds_until)

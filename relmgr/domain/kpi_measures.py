@@ -1,6 +1,7 @@
 """Facts behind the KPIs of the score: contribution, activity, growth; and monthly series from metrics."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from relmgr.domain.facts import FactSheet
@@ -40,7 +41,8 @@ def put_activity(sheet: FactSheet, record: ClientRecord) -> None:
     window = range(last - YEAR + 1, last + 1)
     active = {month_on(day) for day in record.contacts}
     active |= {month_of(period) for period, figure in transactions.items() if figure.value > 0}
-    sheet.put("active_months", sum(month in active for month in window))
+    until = month_end(last + 1) - timedelta(days=1)
+    sheet.put("active_months", sum(month in active for month in window), holds_until=until)
 
 
 def put_growth(sheet: FactSheet, record: ClientRecord) -> None:

@@ -7,9 +7,20 @@
 from datetime import date, timedelta
 
 from relmgr.domain.account_measures import put_accounts
-from relmgr.domain.classification import NON_PERFORMING, ClassEvidence, class_floor, too_good
+from relmgr.domain.classification import NON_PERFORMING, ClassEvidence, ClassLimits, class_floor, too_good
 from relmgr.domain.fact_list import FACTS
-from relmgr.domain.facts import NA, Facts, FactSheet, Freshness, Subject, SubjectKind
+from relmgr.domain.facts import (
+    NA,
+    Clock,
+    Fact,
+    Facts,
+    FactSheet,
+    Freshness,
+    Pace,
+    Subject,
+    SubjectKind,
+    earliest,
+)
 from relmgr.domain.kpi_measures import monthly_series, put_activity, put_growth, put_latest
 from relmgr.domain.periods import month_end
 from relmgr.domain.records import ClientRecord, Dated
@@ -47,8 +58,10 @@ def facts_of(record: ClientRecord, day: date, rules: Rulebook, limits: dict[str,
     subjects = subjects_of(record, day, limits)
     _put_class(sheet, record, rules, subjects)
     if record.contacts:
-        sheet.put("days_since_contact", (day - record.contacts[-1]).days)
-    return Facts(record.client_id, day, sheet.facts, sheet.stale, subjects, series)
+        last = record.contacts[-1]
+        sheet.put("days_since_contact", (day - last).days, clock=Clock(Pace.DAYS_SINCE, last))
+    wakes_on = earliest(record.next_known_on, sheet.wakes_on)
+    return Facts(record.client_id, day, sheet.facts, sheet.stale, subjects, series, wakes_on)
 
 
 def _put_grades(sheet: FactSheet, record: ClientRecord, rules: Rulebook) -> None:
@@ -57,9 +70,16 @@ def _put_grades(sheet: FactSheet, record: ClientRecord, rules: Rulebook) -> None
     scale, current = rules.scorecard.scale, record.grades[-1]
     sheet.put("default_rate", scale.default_rate(current.value), current.on)
     sheet.put("below_cutoff", scale.below_cutoff(current.value), current.on)
-    before = _grade_before(record.grades, sheet.day - timedelta(days=rules.warnings.rating_window))
-    if before is not None:
-        sheet.put("rating_notches", scale.notches(before.value, current.value), current.on)
+    window = timedelta(days=rules.warnings.rating_window)
+    start = sheet.day - window
+    before = _grade_before(record.grades, start)
+    if before is None:
+        sheet.wakes(current.on + window)
+        return
+    notches = scale.notches(before.value, current.value)
+    leaves = next((grade.on + window for grade in record.grades if grade.on > max(start, before.on)), None)
+    until = leaves and leaves - timedelta(days=1)
+    sheet.put("rating_notches", notches, current.on, holds_until=until)
 
 
 def _grade_before(grades: list[Dated], start: date) -> Dated | None:
@@ -75,7 +95,7 @@ def _put_class(
 ) -> None:
     worst = worst_dpd(subjects)
     if worst is not None:
-        sheet.put("worst_dpd", worst.value, worst.as_of)
+        sheet.put("worst_dpd", worst.value, worst.as_of, clock=worst.clock, holds_until=worst.holds_until)
     stored = RECORDED.get(record.classes[-1].value) if record.classes else None
     if stored is None:
         return
@@ -86,7 +106,28 @@ def _put_class(
     if not any(subject.kind is SubjectKind.FACILITY for subject in subjects):
         sheet.put("class_too_good", NA)
     elif floor is not None:
-        sheet.put("class_too_good", too_good(stored, floor), worst.as_of if worst else None)
+        until = floor_holds_until(worst, rules.warnings.classes)
+        as_of = worst.as_of if worst else None
+        sheet.put("class_too_good", too_good(stored, floor), as_of, holds_until=until)
+
+
+def floor_holds_until(worst: Fact | None, limits: ClassLimits) -> date | None:
+    """Return the last day before the days past due cross the next limit of the class floor or the stage."""
+    if worst is None or worst.clock is None:
+        return worst and worst.holds_until
+    days = int(worst.value) if isinstance(worst.value, int) else 0
+    ladder = (
+        limits.technical_days,
+        limits.special_mention_days,
+        limits.substandard_days,
+        limits.doubtful_days,
+        limits.loss_days,
+        limits.stage_2_days,
+        limits.stage_3_days,
+    )
+    above = min((limit for limit in ladder if limit >= days), default=None)
+    crossing = None if above is None else worst.clock.base + timedelta(days=above)
+    return earliest(crossing, worst.holds_until)
 
 
 def _put_balance(sheet: FactSheet, record: ClientRecord, rules: Rulebook) -> dict[str, Series]:

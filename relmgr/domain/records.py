@@ -73,6 +73,13 @@ class ClientRecord:
     contacts: list[date] = field(default_factory=list)
     """The last effective contact of each month that had one."""
     metrics: dict[str, dict[str, Figure]] = field(default_factory=dict)
+    next_known_on: date | None = None
+    """The first later day on which something recorded already begins to count, or ends."""
+
+    def wakes(self, on: date) -> None:
+        """Note that something recorded begins to count, or ends, on a later day."""
+        if self.next_known_on is None or on < self.next_known_on:
+            self.next_known_on = on
 
     def metric(self, code: str) -> Mapping[str, Figure]:
         """Return a metric by period, empty when nothing was recorded."""

@@ -1,11 +1,15 @@
 """Facts of the facilities, documents and collateral of a client."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
-from relmgr.domain.facts import NA, Fact, FactSheet, Subject, SubjectKind
+from relmgr.domain.facts import NA, Clock, Fact, FactSheet, Pace, Subject, SubjectKind, earliest
 from relmgr.domain.periods import months_between
 from relmgr.domain.records import ClientRecord, CollateralRecord, DocumentRecord, FacilityRecord
+
+IN_VIEW: Final = timedelta(days=400)
+"""Documents delivered stay in view this long after their due day, as evidence that nothing is late."""
 
 
 def subjects_of(record: ClientRecord, day: date, limits: dict[str, int]) -> tuple[Subject, ...]:
@@ -45,7 +49,7 @@ def worst_dpd(subjects: Iterable[Subject]) -> Fact | None:
     worst = max(known, key=_days, default=None)
     if worst is None or (_days(worst) == 0 and len(known) < len(facilities)):
         return None
-    return worst
+    return worst._replace(holds_until=earliest(*(fact.holds_until for fact in known)))
 
 
 def _days(fact: Fact) -> int:
@@ -54,26 +58,43 @@ def _days(fact: Fact) -> int:
 
 def _facility(facility: FacilityRecord, day: date, limits: dict[str, int]) -> Subject:
     sheet = FactSheet(day, limits)
-    sheet.put("dpd", days_past_due(facility, day), facility.arrears_on)
+    _put_dpd(sheet, facility)
     if facility.maturity_on is not None:
-        sheet.put("days_to_maturity", (facility.maturity_on - day).days)
+        clock = Clock(Pace.DAYS_UNTIL, facility.maturity_on)
+        sheet.put("days_to_maturity", (facility.maturity_on - day).days, clock=clock)
     sheet.put("renewal_open", False)
     return Subject(SubjectKind.FACILITY, facility.id, facility.label, sheet.facts, sheet.stale)
+
+
+def _put_dpd(sheet: FactSheet, facility: FacilityRecord) -> None:
+    since, days = facility.overdue_since, days_past_due(facility, sheet.day)
+    if since is None:
+        sheet.put("dpd", days, facility.arrears_on)
+    elif since > sheet.day:
+        sheet.put("dpd", days, facility.arrears_on, holds_until=since)
+    else:
+        sheet.put("dpd", days, facility.arrears_on, clock=Clock(Pace.DAYS_SINCE, since))
 
 
 def _document(document: DocumentRecord, day: date, limits: dict[str, int]) -> Subject:
     sheet = FactSheet(day, limits)
     sheet.put("document_kind", document.kind)
-    sheet.put("days_late", 0 if document.received_on is not None else (day - document.due_on).days)
+    if document.received_on is not None:
+        sheet.put("days_late", 0, holds_until=document.due_on + IN_VIEW)
+    else:
+        late = (day - document.due_on).days
+        sheet.put("days_late", late, clock=Clock(Pace.DAYS_SINCE, document.due_on))
     return Subject(SubjectKind.DOCUMENT, document.id, document.label, sheet.facts)
 
 
 def _collateral(collateral: CollateralRecord, day: date, limits: dict[str, int]) -> Subject:
     sheet = FactSheet(day, limits)
     if collateral.valued_on is not None:
-        sheet.put("valuation_months", months_between(collateral.valued_on, day))
+        clock = Clock(Pace.MONTHS_SINCE, collateral.valued_on)
+        sheet.put("valuation_months", months_between(collateral.valued_on, day), clock=clock)
     if not collateral.needs_insurance:
         sheet.put("insurance_days", NA)
     elif collateral.insured_until is not None:
-        sheet.put("insurance_days", (collateral.insured_until - day).days)
+        clock = Clock(Pace.DAYS_UNTIL, collateral.insured_until)
+        sheet.put("insurance_days", (collateral.insured_until - day).days, clock=clock)
     return Subject(SubjectKind.COLLATERAL, collateral.id, collateral.label, sheet.facts)

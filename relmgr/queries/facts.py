@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from relmgr.db.reader import Reader, listed
+from relmgr.db.stored import read_instant
 from relmgr.domain.facts import Facts, Freshness
 from relmgr.domain.measures import facts_of, stale_after
-from relmgr.domain.periods import last_full_month, month_text
+from relmgr.domain.periods import last_full_month, month_text, period_end
 from relmgr.domain.records import (
     ClientRecord,
     CollateralRecord,
@@ -16,6 +17,7 @@ from relmgr.domain.records import (
     Figure,
 )
 from relmgr.domain.rules import Rulebook
+from relmgr.domain.subject_measures import IN_VIEW
 from relmgr.domain.values import AssetClass, Key
 
 OF_THESE = "client_id IN (SELECT value FROM json_each(:keys))"
@@ -24,47 +26,40 @@ YEAR = 12
 YEARS_OF_ACCOUNTS = 6
 """Annual accounts older than this say nothing that a rule asks for."""
 
-LATE_DELIVERIES = timedelta(days=400)
-"""Documents delivered stay in view this long after their due day, as evidence that nothing is late."""
-
 CLIENTS = """
 SELECT id, satisfaction, satisfaction_on, esg_score, CASE WHEN is_project THEN phase ELSE '' END, cadence_days
 FROM client WHERE NOT deleted AND state <> 'lost' AND {these} ORDER BY id
 """
 FACILITIES = """
 SELECT client_id, id, coalesce(nullif(name, ''), nullif(code, ''), kind), drawn_minor, limit_minor, undisbursed_minor,
-       maturity_on, CASE WHEN arrears_on <= :day THEN arrears_on END,
-       CASE WHEN arrears_on <= :day THEN overdue_since END
-FROM facility
-WHERE NOT deleted AND (closed_on IS NULL OR closed_on > :day) AND (signed_on IS NULL OR signed_on <= :day) AND {these}
+       maturity_on, arrears_on, overdue_since, signed_on, closed_on
+FROM facility WHERE NOT deleted AND (closed_on IS NULL OR closed_on > :day) AND {these}
 """
 DOCUMENTS = """
-SELECT client_id, id, coalesce(nullif(title, ''), kind), kind, due_on,
-       CASE WHEN received_on <= :day THEN received_on END
-FROM document
+SELECT client_id, id, coalesce(nullif(title, ''), kind), kind, due_on, received_on FROM document
 WHERE NOT deleted AND (received_on IS NULL OR received_on > :day OR due_on >= :since) AND {these}
 """
 COLLATERALS = """
-SELECT client_id, id, coalesce(nullif(description, ''), kind), CASE WHEN valued_on <= :day THEN valued_on END,
-       insured_until, needs_insurance
+SELECT client_id, id, coalesce(nullif(description, ''), kind), valued_on, insured_until, needs_insurance, released_on
 FROM collateral WHERE NOT deleted AND (released_on IS NULL OR released_on > :day) AND {these}
 """
 RATINGS = """
 SELECT client_id, kind, effective_on, value FROM ratingevent
-WHERE NOT deleted AND effective_on <= :day AND {these} ORDER BY client_id, effective_on, created_at
+WHERE NOT deleted AND {these} ORDER BY client_id, effective_on, created_at
 """
 CONTACTS = """
 SELECT client_id, max(occurred_on) FROM visit
-WHERE NOT deleted AND state = 'done' AND effective AND occurred_on <= :day AND {these}
-GROUP BY client_id, substr(occurred_on, 1, 7) ORDER BY client_id, 2
+WHERE NOT deleted AND state = 'done' AND effective AND {these}
+GROUP BY client_id, substr(occurred_on, 1, 7), occurred_on > :day ORDER BY client_id, 2
 """
 METRICS = """
-SELECT client_id, code, period, revision, value, currency FROM metric
-WHERE NOT deleted AND known_at < :known AND {these} AND (
-  code IN ('avg_loans', 'avg_deposits', 'transactions') AND period BETWEEN :month AND :last_month
-  OR code IN ('equity', 'assets', 'liabilities', 'revenue', 'pbt', 'op_cash_flow', 'raroc')
-    AND period >= :year AND CASE length(period)
-      WHEN 4 THEN period <= :last_year WHEN 6 THEN period <= :last_quarter ELSE period <= :last_month END)
+SELECT client_id, code, period, revision, value, currency,
+  CASE WHEN known_at >= :known OR period > CASE length(period)
+    WHEN 4 THEN :last_year WHEN 6 THEN :last_quarter ELSE :last_month END THEN known_at END
+FROM metric
+WHERE NOT deleted AND {these} AND (
+  code IN ('avg_loans', 'avg_deposits', 'transactions') AND period >= :month
+  OR code IN ('equity', 'assets', 'liabilities', 'revenue', 'pbt', 'op_cash_flow', 'raroc') AND period >= :year)
 """
 
 Records = dict[Key, ClientRecord]
@@ -85,7 +80,8 @@ def client_records(reader: Reader, rules: Rulebook, clients: Sequence[Key] | Non
     keys = None if clients is None else listed(clients)
     records: Records = {}
     for key, satisfaction, on, esg, phase, own in reader.records(_of(CLIENTS, keys, "id"), keys=keys):
-        records[Key(key)] = ClientRecord(Key(key), satisfaction, _day(on), esg, phase, own)
+        record = records[Key(key)] = ClientRecord(Key(key), satisfaction, _day(on), esg, phase, own)
+        _known_by(record, record.satisfaction_on, day)
     _add_facilities(reader, records, keys, day)
     _add_diary(reader, records, keys, day)
     _add_history(reader, records, keys, day)
@@ -101,40 +97,64 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def _known_by(record: ClientRecord, on: date | None, day: date) -> bool:
+    """Tell whether something dated `on` counts already; if not, note when the client is to be judged again."""
+    if on is None or on <= day:
+        return True
+    record.wakes(on)
+    return False
+
+
 def _add_facilities(reader: Reader, records: Records, keys: str | None, day: date) -> None:
-    for client, key, label, drawn, limit, undisbursed, maturity, arrears, overdue in reader.records(
+    for client, key, label, drawn, limit, undisbursed, *dates in reader.records(
         _of(FACILITIES, keys), keys=keys, day=day
     ):
-        if record := records.get(client):
-            dates = (_day(maturity), _day(arrears), _day(overdue))
-            record.facilities.append(FacilityRecord(key, label, drawn, limit, undisbursed, *dates))
+        record = records.get(client)
+        if record is None:
+            continue
+        maturity, arrears, overdue, signed, closed = map(_day, dates)
+        if not _known_by(record, signed, day):
+            continue
+        _known_by(record, closed, day)
+        if not _known_by(record, arrears, day):
+            arrears = overdue = None
+        facility = FacilityRecord(key, label, drawn, limit, undisbursed, maturity, arrears, overdue)
+        record.facilities.append(facility)
 
 
 def _add_diary(reader: Reader, records: Records, keys: str | None, day: date) -> None:
-    since = day - LATE_DELIVERIES
+    since = day - IN_VIEW
     for client, key, label, kind, due, received in reader.records(
         _of(DOCUMENTS, keys), keys=keys, day=day, since=since
     ):
         if record := records.get(client):
-            record.documents.append(DocumentRecord(key, label, kind, date.fromisoformat(due), _day(received)))
-    for client, key, label, valued, insured, needed in reader.records(
+            on = _day(received)
+            seen = on if _known_by(record, on, day) else None
+            record.documents.append(DocumentRecord(key, label, kind, date.fromisoformat(due), seen))
+    for client, key, label, valued, insured, needed, released in reader.records(
         _of(COLLATERALS, keys), keys=keys, day=day
     ):
         if record := records.get(client):
-            record.collaterals.append(CollateralRecord(key, label, _day(valued), _day(insured), bool(needed)))
+            _known_by(record, _day(released), day)
+            on = _day(valued)
+            seen = on if _known_by(record, on, day) else None
+            record.collaterals.append(CollateralRecord(key, label, seen, _day(insured), bool(needed)))
 
 
 def _add_history(reader: Reader, records: Records, keys: str | None, day: date) -> None:
     classes = {asset_class.value for asset_class in AssetClass}
-    for client, kind, on, value in reader.records(_of(RATINGS, keys), keys=keys, day=day):
-        if record := records.get(client):
-            if kind == "grade":
-                record.grades.append(Dated(date.fromisoformat(on), value))
-            elif value in classes:
-                record.classes.append(Dated(date.fromisoformat(on), value))
+    for client, kind, text, value in reader.records(_of(RATINGS, keys), keys=keys):
+        record, on = records.get(client), date.fromisoformat(text)
+        if record is None or not _known_by(record, on, day):
+            continue
+        if kind == "grade":
+            record.grades.append(Dated(on, value))
+        elif value in classes:
+            record.classes.append(Dated(on, value))
     for client, last in reader.records(_of(CONTACTS, keys), keys=keys, day=day):
-        if record := records.get(client):
-            record.contacts.append(date.fromisoformat(last))
+        record, on = records.get(client), date.fromisoformat(last)
+        if record is not None and _known_by(record, on, day):
+            record.contacts.append(on)
 
 
 def _add_metrics(reader: Reader, records: Records, keys: str | None, rules: Rulebook, day: date) -> None:
@@ -144,7 +164,7 @@ def _add_metrics(reader: Reader, records: Records, keys: str | None, rules: Rule
     stale = rules.warnings.stale_after[Freshness.MONTHLY] // SHORTEST_MONTH + 1
     first = month - max(detector.window + detector.recent, YEAR) - stale
     newest: dict[tuple[str, str, str], int] = {}
-    for client, code, period, revision, value, currency in reader.records(
+    for client, code, period, revision, value, currency, later in reader.records(
         _of(METRICS, keys),
         keys=keys,
         known=_end_of(day, reader),
@@ -155,6 +175,10 @@ def _add_metrics(reader: Reader, records: Records, keys: str | None, rules: Rule
         last_quarter=_last_quarter(month),
     ):
         record = records.get(client)
+        if record is not None and later is not None:
+            known_on = read_instant(later).astimezone(reader.zone).date()
+            record.wakes(max(known_on, period_end(period)))
+            continue
         if record is None or revision < newest.get((client, code, period), 0):
             continue
         if revision:

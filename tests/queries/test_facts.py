@@ -119,6 +119,21 @@ def test_nothing_of_later_days_is_seen(filled: Workspace) -> None:
     ].value == 0
 
 
+def test_what_is_dated_later_says_when_it_begins_to_count(filled: Workspace) -> None:
+    def fill(uow: UnitOfWork) -> None:
+        later = date(2026, 12, 20)
+        uow.add(RatingEvent(client_id=ONE, kind="grade", value="B", effective_on=later))
+        uow.add(metric(TWO, "revenue", "2025", 90, known=date(2026, 11, 30)))
+        uow.add(metric(TWO, "avg_loans", "2026-12", 90))
+
+    filled.do(fill)
+    found = facts_on(filled, DAY)
+    assert (found[ONE].wakes_on, found[TWO].wakes_on) == (date(2026, 12, 20), date(2026, 11, 30))
+    assert facts_on(filled, date(2026, 12, 1))[TWO].wakes_on == date(2026, 12, 31)
+    assert facts_on(filled, date(2026, 12, 31))[TWO].wakes_on is None
+    assert facts_on(filled, date(2026, 12, 20))[ONE].number("rating_notches") is not None
+
+
 def test_a_class_nobody_knows_is_not_a_class(filled: Workspace) -> None:
     assert facts_on(filled, DAY)[ONE].text("asset_class") == "normal"
 
