@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel
 from relmgr.db.book import BookFile
 from relmgr.db.columns import Synced, new_key
 from relmgr.db.derived import refresh
+from relmgr.db.due import WITHOUT_BEARING, mark_due, mark_everybody_due
 from relmgr.db.reader import Reader
 from relmgr.db.stored import instant, parameters
 from relmgr.db.tables import Action
@@ -24,6 +25,15 @@ from relmgr.errors import NotFound
 from relmgr.words import Words
 
 Table = TypeVar("Table", bound=SQLModel)
+
+TOUCHED = """
+WITH entry AS (SELECT tab, pk, old, new FROM audit_entry WHERE action_id = :id)
+SELECT tab, CASE tab WHEN 'client' THEN pk ELSE json_extract(new, '$.client_id') END FROM entry
+UNION SELECT tab, json_extract(old, '$.client_id') FROM entry WHERE old IS NOT NULL
+UNION SELECT tab, json_extract(old, '$.parent_id') FROM entry WHERE tab = 'groupedge'
+UNION SELECT tab, json_extract(old, '$.guarantor_id') FROM entry WHERE tab = 'guarantoredge'
+"""
+"""Tables and clients an action has written to; a row that moved has touched those of before too."""
 
 GONE = Words("这条记录已不存在。", "This row is not there any more.")
 
@@ -41,7 +51,10 @@ class Author:
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """Everything a use case may touch; it lives for exactly one transaction."""
+    """Everything a use case may touch; it lives for exactly one transaction.
+
+    `judged` are the clients whose verdict this action has written: what it writes makes them due no more.
+    """
 
     session: Session
     read: Reader
@@ -49,6 +62,7 @@ class UnitOfWork:
     action: Action
     book_id: str
     follow: "Follow"
+    judged: set[str] = field(default_factory=set)
 
     @property
     def now(self) -> datetime:
@@ -129,22 +143,22 @@ class UnitOfWork:
         return frozenset(names)
 
     def refresh_all(self, client_ids: Sequence[str]) -> None:
-        """Rebuild lists, search and reminders for these clients, after unaudited writes to them."""
+        """Rebuild what follows from these clients and make them due, after unaudited writes to them."""
         self.session.flush()
         self._derive(client_ids, client_ids)
+        mark_due(self.read.connection, sorted(set(client_ids) - self.judged), self.today)
 
     def refresh_touched(self) -> None:
-        """Rebuild lists, search and reminders for every client this action has touched."""
+        """Rebuild lists, search and reminders for every client this action has touched, and make it due."""
         self.session.flush()
-        entries = self.read.records(
-            "SELECT DISTINCT tab, CASE tab WHEN 'client' THEN pk ELSE"
-            " coalesce(json_extract(new, '$.client_id'), json_extract(old, '$.client_id')) END"
-            " FROM audit_entry WHERE action_id = :id",
-            id=self.author.action_id,
-        )
+        entries = self.read.records(TOUCHED, id=self.author.action_id)
         clients = sorted({client for _, client in entries if client})
         named = sorted({client for tab, client in entries if client and tab in ("client", "contact")})
         self._derive(clients, named)
+        bearing = {client for tab, client in entries if client and tab not in WITHOUT_BEARING}
+        mark_due(self.read.connection, sorted(bearing - self.judged), self.today)
+        if any(tab == "segment" for tab, _ in entries):
+            mark_everybody_due(self.read.connection, self.today)
 
     def _derive(self, clients: Sequence[str], named: Sequence[str]) -> None:
         raw = self.read.connection
