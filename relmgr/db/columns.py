@@ -60,6 +60,10 @@ class OfClient(Synced):
     client_id: str = Field(foreign_key="client.id", index=True, sa_type=KEY)
 
 
-def extra_column() -> Any:
-    """Return the column for imported values that have no column of their own: {header: text}."""
-    return Field(default_factory=dict, sa_type=sa.JSON)
+def extra_column(*, added: bool = False) -> Any:
+    """Return the column for imported values that have no column of their own: {header: text}.
+
+    `added`: the column came to a table that had rows.
+    """
+    default = {"server_default": "{}"} if added else {}
+    return Field(default_factory=dict, sa_type=sa.JSON, sa_column_kwargs=default)

@@ -16,12 +16,31 @@ class ExportKind(StrEnum):
     CONTACTS = "contacts"
     FACILITIES = "facilities"
     VISITS = "visits"
+    RATINGS = "ratings"
+    DOCUMENTS = "documents"
+    COLLATERALS = "collaterals"
+    PROJECTS = "projects"
+    PROGRESS = "progress"
+    COVENANTS = "covenants"
+    COVENANT_TESTS = "covenant-tests"
+    ACCOUNTS = "accounts"
+    ACCOUNT_MONTHS = "account-months"
+    EVENTS = "events"
+    DEBTS = "debts"
+    TIES = "ties"
+    GUARANTEES = "guarantees"
     SIGNALS = "signals"
     TIERS = "tiers"
 
 
 class Rate(NamedTuple):
     """A rate in millionths."""
+
+    e6: int
+
+
+class Times(NamedTuple):
+    """A multiple in millionths: 1_250_000 is 1.25 times."""
 
     e6: int
 
@@ -40,7 +59,7 @@ class LocalMoment(NamedTuple):
     all_day: bool
 
 
-Value = str | int | bool | date | Money | Rate | Choice | LocalMoment | None
+Value = str | int | bool | date | Money | Rate | Times | Choice | LocalMoment | None
 
 
 @dataclass(frozen=True, slots=True)

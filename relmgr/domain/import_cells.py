@@ -37,6 +37,7 @@ _WHOLE: Final = re.compile(
     r"(-?)(\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.0+)?\s*(?:天|日|分钟|人|笔|次|年|分|days?|min(?:utes)?)?"
 )
 _RATIO: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,12})?)\s*(%|‰|bps?)?")
+_TIMES: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,12})?)\s*(%|x|倍)?")
 _SCALES: Final = {"%": Decimal(10_000), "‰": Decimal(1_000), "bp": Decimal(100), "bps": Decimal(100)}
 
 
@@ -114,6 +115,20 @@ def _integer(cell: Cell, place: Place) -> int | None:
     if match := _WHOLE.fullmatch(text):
         return int(match[1] + match[2].replace(",", ""))
     raise _refuse(place, text, "不是整数", "is not a whole number")
+
+
+def _times(cell: Cell, place: Place) -> int | None:
+    """Read a multiple such as 1.25 or 1.25x, or a percentage, in millionths."""
+    text = _folded(text_of(cell))
+    if text in MISSING:
+        return None
+    match = _TIMES.fullmatch(text)
+    if match is None:
+        raise _refuse(
+            place, text, "不是倍数；请写成 1.25 或 125%", "is not a multiple; write it like 1.25 or 125%"
+        )
+    scale = 10_000 if match[2] == "%" else 1_000_000
+    return int((Decimal(match[1]) * scale).to_integral_value(ROUND_HALF_EVEN))
 
 
 def _ratio(cell: Cell, place: Place) -> int | None:
@@ -229,6 +244,7 @@ _READERS: Final[Mapping[Form, Callable[[Cell, Place], object]]] = {
     Form.MOMENT: _moment,
     Form.INTEGER: _integer,
     Form.RATIO: _ratio,
+    Form.TIMES: _times,
     Form.FLAG: _flag,
     Form.CHOICE: _choice,
     Form.USCC: _uscc,

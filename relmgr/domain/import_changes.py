@@ -40,7 +40,10 @@ def change_of(
 
 def learn(known: Known, change: Change) -> None:
     """Let later rows of the same import see a change."""
-    _LEARN[change.table](known, change)
+    if change.table in _LEARN:
+        _LEARN[change.table](known, change)
+    else:
+        _merged(known.post_loan.setdefault(change.table, {}), change)
 
 
 def _merged(rows: dict[str, Row], change: Change) -> Row:

@@ -7,10 +7,12 @@ from typing import Final
 
 from relmgr.domain.import_changes import Change, change_of, learn
 from relmgr.domain.import_clients import client_of, find_client, new_client_key
+from relmgr.domain.import_desk import Desk
 from relmgr.domain.import_kinds import Kind
 from relmgr.domain.import_known import Known
 from relmgr.domain.import_outcomes import Outcome, State
-from relmgr.domain.import_owned import OWNED, Desk
+from relmgr.domain.import_owned import OWNED
+from relmgr.domain.import_post_loan import OWNED_LISTS
 from relmgr.domain.import_records import ParsedLine, Record
 from relmgr.domain.natural_keys import natural_key, rating_key
 from relmgr.errors import Invalid
@@ -26,6 +28,7 @@ _TABLES: Final[Mapping[Kind, str]] = {
     Kind.FACILITIES: "facility",
     Kind.VISITS: "visit",
     Kind.METRICS: "metric",
+    **{kind: what.table for kind, what in OWNED_LISTS.items()},
 }
 
 

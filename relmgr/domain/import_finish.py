@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from relmgr.domain.date_spellings import Moment
-from relmgr.domain.import_kinds import Kind
+from relmgr.domain.import_kinds import ASSET_CLASSES, Kind
+from relmgr.domain.import_post_loan import OWNED_LISTS
 from relmgr.domain.import_records import Part
 from relmgr.domain.import_style import Context
 from relmgr.domain.money import Money
@@ -103,8 +104,31 @@ def _state(day: date, told: bool, today: date) -> VisitState:
     )
 
 
+def _amounts(_part: Part, values: Values, _extra: dict[str, str], _context: Context) -> None:
+    one_currency(values)
+
+
+def _rating(_part: Part, values: Values, _extra: dict[str, str], _context: Context) -> None:
+    """Store a five-category class by its code; a word that names none is refused."""
+    if values.get("kind") != "class" or "value" not in values:
+        return
+    text = str(values["value"])
+    code = ASSET_CLASSES.get(text.strip().casefold())
+    if code is None:
+        raise Invalid(
+            "value",
+            Words(
+                f"「{text}」不是五级分类；请写正常、关注、次级、可疑或损失",
+                f'"{text}" is no asset class; write normal, special_mention, substandard, doubtful or loss',
+            ),
+        )
+    values["value"] = code
+
+
 FINISH: Final[Mapping[Kind, Callable[[Part, Values, dict[str, str], Context], None]]] = {
     Kind.CLIENTS: _client,
     Kind.FACILITIES: _facility,
     Kind.VISITS: _visit,
+    **dict.fromkeys(OWNED_LISTS, _amounts),
+    Kind.RATINGS: _rating,
 }

@@ -223,6 +223,19 @@ KIND_WORDS: Final[Mapping[Kind, Words]] = {
     Kind.FACILITIES: Words("授信", "facilities"),
     Kind.VISITS: Words("拜访", "visits"),
     Kind.METRICS: Words("指标", "metrics"),
+    Kind.RATINGS: Words("评级与分类", "ratings"),
+    Kind.DOCUMENTS: Words("资料", "documents"),
+    Kind.COLLATERALS: Words("押品", "collaterals"),
+    Kind.PROJECTS: Words("项目", "projects"),
+    Kind.PROGRESS: Words("项目进度", "project progress"),
+    Kind.COVENANTS: Words("约束条款", "covenants"),
+    Kind.COVENANT_TESTS: Words("约束测试", "covenant tests"),
+    Kind.ACCOUNTS: Words("监管账户", "watched accounts"),
+    Kind.ACCOUNT_MONTHS: Words("账户月度", "account months"),
+    Kind.EVENTS: Words("外部事件", "outside events"),
+    Kind.DEBTS: Words("他行负债", "debts at banks"),
+    Kind.TIES: Words("关联关系", "ties"),
+    Kind.GUARANTEES: Words("保证担保", "guarantees"),
 }
 
 

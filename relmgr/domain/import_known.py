@@ -21,6 +21,8 @@ class Known:
     """(client, code, period) to the latest (revision, value, unit, currency)."""
     ratings: dict[tuple[str, str], list[tuple[date, str]]] = field(default_factory=dict)
     """(client, kind) to its history, oldest first."""
+    post_loan: dict[str, dict[str, Row]] = field(default_factory=dict)
+    """Rows of the post-loan tables by table and key."""
     assigned: set[str] = field(default_factory=set)
     """Clients that somebody looks after."""
     participants: dict[str, set[str]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from relmgr.domain.currencies import exponent
-from relmgr.domain.export_tables import Choice, ExportTable, LocalMoment, Rate, Value
+from relmgr.domain.export_tables import Choice, ExportTable, LocalMoment, Rate, Times, Value
 from relmgr.domain.language import Language
 from relmgr.domain.money import Money, plain
 from relmgr.errors import Refused
@@ -71,6 +71,8 @@ def _written(value: Value, language: Language) -> str:
         return plain(value.minor, value.currency)
     if isinstance(value, Rate):
         return f"{_percent(value)}%"
+    if isinstance(value, Times):
+        return _multiple(value)
     if isinstance(found, datetime):
         return found.isoformat(" ", "minutes")
     if isinstance(found, date):
@@ -81,14 +83,18 @@ def _written(value: Value, language: Language) -> str:
 
 
 def _simple(value: Value, language: Language) -> str | int | date | datetime | None:
-    """Return choices and flags as words, moments as local time; money and rates as nothing."""
+    """Return choices and flags as words, moments as local time; money, rates and multiples as nothing."""
     if isinstance(value, bool):
         return _FLAGS[value].zh if language == "zh" else _FLAGS[value].en
     if isinstance(value, Choice):
         return value.words.zh if language == "zh" else value.words.en
     if isinstance(value, LocalMoment):
         return value.at.date() if value.all_day else value.at.replace(tzinfo=None)
-    return None if isinstance(value, Money | Rate) else value
+    return None if isinstance(value, Money | Rate | Times) else value
+
+
+def _multiple(times: Times) -> str:
+    return format(Decimal(times.e6).scaleb(-6).normalize() if times.e6 else Decimal(0), "f")
 
 
 def _percent(rate: Rate) -> str:
@@ -103,6 +109,8 @@ def _xlsx(table: ExportTable, language: Language) -> bytes:
             return Decimal(value.minor).scaleb(-exponent(value.currency))
         if isinstance(value, Rate):
             return Percent(Decimal(value.e6).scaleb(-6))
+        if isinstance(value, Times):
+            return Decimal(value.e6).scaleb(-6)
         return _simple(value, language)
 
     rows = ([cell(value) for value in row] for row in table.rows)
@@ -127,7 +135,7 @@ def _json(table: ExportTable, _language: Language) -> bytes:
 def _plain_json(value: Value) -> object:
     if isinstance(value, Money):
         return {"minor": value.minor, "currency": value.currency}
-    if isinstance(value, Rate):
+    if isinstance(value, Rate | Times):
         return value.e6
     if isinstance(value, Choice):
         return value.value

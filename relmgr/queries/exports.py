@@ -14,10 +14,12 @@ from relmgr.domain.export_tables import (
     ExportTable,
     LocalMoment,
     Rate,
+    Times,
     Value,
 )
 from relmgr.domain.import_headers import EXTRA_PREFIX
 from relmgr.domain.import_kinds import FIELDS, FieldSpec, Form, Kind
+from relmgr.domain.import_post_loan import NAMED_BY, OWNED_LISTS
 from relmgr.domain.money import Money
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
@@ -59,8 +61,14 @@ _FROM: Final[Mapping[Kind, str]] = {
     Kind.CONTACTS: "contact t JOIN client c ON c.id = t.client_id",
     Kind.FACILITIES: "facility t JOIN client c ON c.id = t.client_id",
     Kind.VISITS: "visit t JOIN client c ON c.id = t.client_id",
+    **{kind: f"{what.table} t JOIN client c ON c.id = t.client_id" for kind, what in OWNED_LISTS.items()},
 }
-_CURRENCY: Final = {Kind.CLIENTS: "k.currency", Kind.FACILITIES: "t.currency"}
+_CURRENCY: Final = {
+    Kind.CLIENTS: "k.currency",
+    Kind.FACILITIES: "t.currency",
+    **{kind: "t.currency" for kind, what in OWNED_LISTS.items() if what.has_currency},
+    Kind.ACCOUNT_MONTHS: "(SELECT a.currency FROM watchedaccount a WHERE a.id = t.account_id)",
+}
 _ALL_DAY: Final = {Kind.VISITS: "t.all_day"}
 
 
@@ -75,7 +83,7 @@ def export_table(reader: Reader, kind: ExportKind) -> ExportTable:
 
 def _list(reader: Reader, export: ExportKind, kind: Kind) -> ExportTable:
     """Return a table whose columns are the fields of an import list, and the extra fields after them."""
-    specs = [spec for spec in FIELDS[kind] if spec.name not in _NOT_WRITTEN[kind]]
+    specs = [spec for spec in FIELDS[kind] if spec.name not in _NOT_WRITTEN.get(kind, frozenset())]
     selected = [_expression(kind, spec) for spec in specs]
     owner = "t.id" if kind is Kind.CLIENTS else "t.client_id"
     records = reader.records(
@@ -106,6 +114,16 @@ def _list(reader: Reader, export: ExportKind, kind: Kind) -> ExportTable:
 
 
 def _expression(kind: Kind, spec: FieldSpec) -> str:
+    what = OWNED_LISTS.get(kind)
+    column, table = what.refers.get(spec.name, ("", "client")) if what else ("", "client")
+    if table != "client":
+        # An account and a facility are named by their codes, a project and a covenant by either.
+        name = (
+            "code"
+            if len(NAMED_BY.get(table, ("code",))) == 1
+            else f"coalesce(nullif(code, ''), {NAMED_BY[table][1]})"
+        )
+        return f"(SELECT {name} FROM {table} n WHERE n.id = t.{column})"
     return _EXPRESSIONS.get((kind, spec.name)) or _OWNER.get(spec.name) or f"t.{spec.name}"
 
 
@@ -130,6 +148,7 @@ _SIMPLE: Final[Mapping[Form, Callable[[Any], Value]]] = {
     Form.DATE: date.fromisoformat,
     Form.FLAG: bool,
     Form.RATIO: Rate,
+    Form.TIMES: Times,
 }
 
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 from relmgr.db.reader import Reader, listed
 from relmgr.db.stored import read_instant
 from relmgr.domain.import_decisions import Decider
+from relmgr.domain.import_desk import Desk
 from relmgr.domain.import_kinds import FIELDS, Form, Kind
 from relmgr.domain.import_known import Known, Row
 from relmgr.domain.import_outcomes import Counts, Outcome, count
-from relmgr.domain.import_owned import Desk
+from relmgr.domain.import_post_loan import NAMED_BY, OWNED_LISTS, OwnedList
 from relmgr.domain.imports import ImportPlan
 from relmgr.domain.values import Key
 
@@ -21,6 +22,15 @@ _ALWAYS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.CONTACTS: ("client_id", "name"),
     Kind.FACILITIES: ("client_id", "code"),
     Kind.VISITS: ("client_id",),
+    **{
+        kind: (
+            "client_id",
+            *NAMED_BY.get(what.table, ()),
+            *(column for column, _ in what.refers.values()),
+            *(("currency",) if what.has_currency else ()),
+        )
+        for kind, what in OWNED_LISTS.items()
+    },
 }
 """Columns by which rows are found, whatever the list says."""
 
@@ -33,6 +43,7 @@ _TABLE: Final = {
     Kind.CONTACTS: "contact",
     Kind.FACILITIES: "facility",
     Kind.VISITS: "visit",
+    **{kind: what.table for kind, what in OWNED_LISTS.items()},
 }
 
 
@@ -89,6 +100,7 @@ def decide_import(reader: Reader, plan: ImportPlan) -> tuple[Decider, list[Outco
 def known_rows(reader: Reader, plan: ImportPlan) -> Known:
     """Return what the book holds of everything the plan speaks of."""
     kinds = {kind for sheet in plan.sheets for kind in sheet.kinds} | {Kind.CLIENTS}
+    kinds |= {target for kind in kinds if kind in OWNED_LISTS for target in _referred(OWNED_LISTS[kind])}
     named = _named_columns(plan)
     rows = {kind: _rows(reader, kind, named.get(kind, set())) for kind in _TABLE if kind in kinds}
     known = Known(
@@ -96,6 +108,7 @@ def known_rows(reader: Reader, plan: ImportPlan) -> Known:
         contacts=rows.get(Kind.CONTACTS, {}),
         facilities=rows.get(Kind.FACILITIES, {}),
         visits=rows.get(Kind.VISITS, {}),
+        post_loan={what.table: rows[kind] for kind, what in OWNED_LISTS.items() if kind in rows},
         assigned=set(reader.column("SELECT client_id FROM assignment WHERE deleted = 0 AND to_on IS NULL")),
     )
     if Kind.METRICS in kinds:
@@ -105,6 +118,12 @@ def known_rows(reader: Reader, plan: ImportPlan) -> Known:
             known.participants.setdefault(visit, set()).add(name)
     _load_ratings(reader, known)
     return known.index()
+
+
+def _referred(what: OwnedList) -> set[Kind]:
+    """Return the lists whose rows a list refers to."""
+    tables = {target for _, target in what.refers.values()}
+    return {kind for kind, table in _TABLE.items() if table in tables}
 
 
 def _named_columns(plan: ImportPlan) -> dict[Kind, set[str]]:
@@ -118,7 +137,7 @@ def _named_columns(plan: ImportPlan) -> dict[Kind, set[str]]:
 
 
 def _rows(reader: Reader, kind: Kind, named: Iterable[str]) -> dict[str, Row]:
-    wanted = set(named) - _NOT_STORED.get(kind, set()) - {"id"}
+    wanted = set(named) - _not_stored(kind) - {"id"}
     columns = ["id", "deleted", "extra", *dict.fromkeys((*_ALWAYS[kind], *sorted(wanted)))]
     read = [_reader_of(kind, column) for column in columns]
     # The names are those of the field tables, never text from a file.
@@ -130,6 +149,15 @@ def _rows(reader: Reader, kind: Kind, named: Iterable[str]) -> dict[str, Row]:
         }
         for record in reader.records(sql)
     }
+
+
+def _not_stored(kind: Kind) -> set[str]:
+    """Return fields that are no column of the kind's table: names of what a row refers to, and the like."""
+    what = OWNED_LISTS.get(kind)
+    if what is None:
+        return _NOT_STORED.get(kind, set())
+    names = {name for name, (_, target) in what.refers.items() if target != "client"}
+    return names if what.has_currency else names | {"currency"}
 
 
 def _reader_of(kind: Kind, column: str) -> Callable[[Any], object] | None:

@@ -12,15 +12,27 @@ from relmgr.db.columns import new_key
 from relmgr.db.reader import listed
 from relmgr.db.stored import instant, parameter
 from relmgr.db.tables import (
+    AccountMonth,
     Assignment,
+    BureauDebt,
     Client,
+    Collateral,
     Contact,
+    Covenant,
+    CovenantTest,
+    Document,
+    ExternalEvent,
     Facility,
+    GroupEdge,
+    GuarantorEdge,
     ImportBatch,
     Metric,
+    Project,
+    ProjectProgress,
     RatingEvent,
     Visit,
     VisitParticipant,
+    WatchedAccount,
 )
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.import_changes import Change
@@ -45,6 +57,18 @@ _TABLES: Final[tuple[type[SQLModel], ...]] = (
     VisitParticipant,
     Metric,
     RatingEvent,
+    Document,
+    Collateral,
+    Project,
+    ProjectProgress,
+    Covenant,
+    CovenantTest,
+    WatchedAccount,
+    AccountMonth,
+    ExternalEvent,
+    BureauDebt,
+    GroupEdge,
+    GuarantorEdge,
 )
 """In the order in which foreign keys allow them to be written."""
 

@@ -1,11 +1,12 @@
 """Accounts that an agreement watches: where income comes in and what has to be kept in reserve."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from relmgr.db.columns import KEY, MONEY, OfClient
+from relmgr.db.columns import KEY, MONEY, OfClient, extra_column
 
 
 class WatchedAccount(OfClient, table=True):
@@ -27,6 +28,7 @@ class WatchedAccount(OfClient, table=True):
     income_share_e6: int | None = Field(default=None)
     idle_since: date | None = Field(default=None)
     ended_on: date | None = Field(default=None)
+    extra: dict[str, Any] = extra_column()
 
 
 class AccountMonth(OfClient, table=True):
@@ -40,3 +42,4 @@ class AccountMonth(OfClient, table=True):
     closing_minor: int | None = Field(default=None, sa_type=MONEY)
     inflow_minor: int | None = Field(default=None, sa_type=MONEY)
     income_minor: int | None = Field(default=None, sa_type=MONEY)
+    extra: dict[str, Any] = extra_column()

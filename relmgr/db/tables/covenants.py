@@ -1,11 +1,12 @@
 """What the client has undertaken in the agreement, and each test of it."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from relmgr.db.columns import KEY, OfClient
+from relmgr.db.columns import KEY, OfClient, extra_column
 
 
 class Covenant(OfClient, table=True):
@@ -29,6 +30,7 @@ class Covenant(OfClient, table=True):
     cure_days: int = Field(default=0)
     clause: str = Field(default="", max_length=120)
     ended_on: date | None = Field(default=None)
+    extra: dict[str, Any] = extra_column()
 
 
 class CovenantTest(OfClient, table=True):
@@ -52,3 +54,4 @@ class CovenantTest(OfClient, table=True):
     waiver_reason: str = Field(default="")
     cross_default: bool = Field(default=False)
     note: str = Field(default="")
+    extra: dict[str, Any] = extra_column()

@@ -84,6 +84,7 @@ class RatingEvent(OfClient, table=True):
     value: str = Field(max_length=20)
     effective_on: date
     reason: str = Field(default="")
+    extra: dict[str, Any] = extra_column(added=True)
 
 
 class Document(OfClient, table=True):
@@ -94,6 +95,7 @@ class Document(OfClient, table=True):
     facility_id: str | None = Field(default=None, sa_type=KEY)
     due_on: date
     received_on: date | None = Field(default=None)
+    extra: dict[str, Any] = extra_column(added=True)
 
 
 class Collateral(OfClient, table=True):
@@ -113,4 +115,5 @@ class Collateral(OfClient, table=True):
     ltv_limit_e6: int | None = Field(default=None)
     status: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
     status_on: date | None = Field(default=None)
+    extra: dict[str, Any] = extra_column(added=True)
     released_on: date | None = Field(default=None)

@@ -1,11 +1,12 @@
 """What is heard of a client from outside: events, debt at other banks, and who stands behind whom."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from relmgr.db.columns import KEY, MONEY, OfClient
+from relmgr.db.columns import KEY, MONEY, OfClient, extra_column
 
 
 class ExternalEvent(OfClient, table=True):
@@ -29,6 +30,7 @@ class ExternalEvent(OfClient, table=True):
     currency: str = Field(default="CNY", max_length=3)
     share_e6: int | None = Field(default=None)
     confirmed_by: str = Field(default="", max_length=64)
+    extra: dict[str, Any] = extra_column()
 
 
 class BureauDebt(OfClient, table=True):
@@ -47,6 +49,7 @@ class BureauDebt(OfClient, table=True):
     guarantees_minor: int | None = Field(default=None, sa_type=MONEY)
     dpd: int | None = Field(default=None)
     asset_class: str = Field(default="", max_length=20)
+    extra: dict[str, Any] = extra_column()
 
 
 class GroupEdge(OfClient, table=True):
@@ -62,6 +65,7 @@ class GroupEdge(OfClient, table=True):
     from_on: date | None = Field(default=None)
     to_on: date | None = Field(default=None)
     source: str = Field(default="", max_length=120)
+    extra: dict[str, Any] = extra_column()
 
 
 class GuarantorEdge(OfClient, table=True):
@@ -75,3 +79,4 @@ class GuarantorEdge(OfClient, table=True):
     currency: str = Field(default="CNY", max_length=3)
     from_on: date | None = Field(default=None)
     to_on: date | None = Field(default=None)
+    extra: dict[str, Any] = extra_column()

@@ -43,3 +43,4 @@ class ProjectProgress(OfClient, table=True):
     physical_e6: int | None = Field(default=None)
     drawn_e6: int | None = Field(default=None)
     source: str = Field(default="", max_length=60)
+    extra: dict[str, Any] = extra_column()

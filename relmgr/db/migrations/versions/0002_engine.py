@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("guarantees_minor", sa.BigInteger(), nullable=True),
         sa.Column("dpd", sa.Integer(), nullable=True),
         sa.Column("asset_class", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_bureaudebt_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bureaudebt")),
     )
@@ -106,6 +107,7 @@ def upgrade() -> None:
         sa.Column("cure_days", sa.Integer(), nullable=False),
         sa.Column("clause", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_covenant_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_covenant")),
     )
@@ -135,6 +137,7 @@ def upgrade() -> None:
         sa.Column("currency", sqlmodel.sql.sqltypes.AutoString(length=3), nullable=False),
         sa.Column("share_e6", sa.Integer(), nullable=True),
         sa.Column("confirmed_by", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_externalevent_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_externalevent")),
     )
@@ -160,6 +163,7 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_groupedge_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groupedge")),
     )
@@ -186,6 +190,7 @@ def upgrade() -> None:
         sa.Column("currency", sqlmodel.sql.sqltypes.AutoString(length=3), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_guarantoredge_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guarantoredge")),
     )
@@ -332,6 +337,7 @@ def upgrade() -> None:
         sa.Column("income_share_e6", sa.Integer(), nullable=True),
         sa.Column("idle_since", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_watchedaccount_client_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_watchedaccount")),
     )
@@ -397,6 +403,7 @@ def upgrade() -> None:
         sa.Column("closing_minor", sa.BigInteger(), nullable=True),
         sa.Column("inflow_minor", sa.BigInteger(), nullable=True),
         sa.Column("income_minor", sa.BigInteger(), nullable=True),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["watchedaccount.id"], name=op.f("fk_accountmonth_account_id")
         ),
@@ -430,6 +437,7 @@ def upgrade() -> None:
         sa.Column("waiver_reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("cross_default", sa.Boolean(), nullable=False),
         sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_covenanttest_client_id")),
         sa.ForeignKeyConstraint(["covenant_id"], ["covenant.id"], name=op.f("fk_covenanttest_covenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_covenanttest")),
@@ -454,6 +462,7 @@ def upgrade() -> None:
         sa.Column("physical_e6", sa.Integer(), nullable=True),
         sa.Column("drawn_e6", sa.Integer(), nullable=True),
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_projectprogress_client_id")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_projectprogress_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_projectprogress")),
@@ -512,6 +521,10 @@ def upgrade() -> None:
             )
         )
         batch_op.add_column(sa.Column("status_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("extra", sa.JSON(), server_default="{}", nullable=False))
+
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("extra", sa.JSON(), server_default="{}", nullable=False))
 
     with op.batch_alter_table("evaluation", schema=None) as batch_op:
         batch_op.add_column(
@@ -536,6 +549,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("ratingevent", schema=None) as batch_op:
         batch_op.add_column(sa.Column("facility_id", sa.CHAR(length=32), nullable=True))
+        batch_op.add_column(sa.Column("extra", sa.JSON(), server_default="{}", nullable=False))
 
     with op.batch_alter_table("signal", schema=None) as batch_op:
         batch_op.add_column(sa.Column("snoozed_until", sa.Date(), nullable=True))
