@@ -42,6 +42,7 @@ _CLIENT = (
     *_facts(
         CLIENT, FEED, Freshness.MONTHLY,
         ("growth", RATIO, "日均存贷款同比", "year-on-year change of average loans plus deposits"),
+        ("deposit_growth", RATIO, "日均存款同比", "year-on-year change of average deposits"),
         ("balance_rz2", FLAG, "存款连续两月异常偏低", "deposits unusually low two months running"),
         ("balance_drop", RATIO, "近 3 月对前 12 月中位数的降幅", "fall of the 3-month median against 12 before"),
         ("balance_six_month_fall", RATIO, "6 个月降幅", "fall over 6 months"),
@@ -68,6 +69,7 @@ _CLIENT = (
     *_facts(
         CLIENT, PROFILE, Freshness.RECORDS,
         ("esg_score", POINTS, "ESG 评分 0-100", "ESG rating, 0 to 100"),
+        ("is_project", FLAG, "项目公司", "a project company"),
         ("phase", CODE, "项目阶段", "project phase"),
         ("own_cadence_days", DAYS, "自定走访间隔", "the manager's own contact interval"),
     ),

@@ -58,3 +58,14 @@ def put_growth(sheet: FactSheet, record: ClientRecord) -> None:
         if base > 0:
             sheet.put("growth", now / base - 1, month_end(month_of(period)))
         return
+
+
+def put_deposit_growth(sheet: FactSheet, record: ClientRecord) -> None:
+    """Compare average deposits of the latest month that has a figure a year before it with that figure."""
+    deposits = record.metric("avg_deposits")
+    for period in sorted(deposits, reverse=True):
+        now, before = deposits[period], deposits.get(month_text(month_of(period) - YEAR))
+        if before is not None and before.currency == now.currency:
+            if before.value > 0:
+                sheet.put("deposit_growth", now.value / before.value - 1, month_end(month_of(period)))
+            return

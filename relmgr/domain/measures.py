@@ -21,7 +21,13 @@ from relmgr.domain.facts import (
     SubjectKind,
     earliest,
 )
-from relmgr.domain.kpi_measures import monthly_series, put_activity, put_growth, put_latest
+from relmgr.domain.kpi_measures import (
+    monthly_series,
+    put_activity,
+    put_deposit_growth,
+    put_growth,
+    put_latest,
+)
 from relmgr.domain.periods import month_end
 from relmgr.domain.records import ClientRecord, Dated
 from relmgr.domain.rules import Rulebook, WarningRules
@@ -47,11 +53,13 @@ def facts_of(record: ClientRecord, day: date, rules: Rulebook, limits: dict[str,
     sheet = FactSheet(day, limits)
     sheet.put("satisfaction", record.satisfaction, record.satisfaction_on)
     sheet.put("esg_score", record.esg_score)
+    sheet.put("is_project", record.is_project or None)
     sheet.put("phase", record.phase or None)
     sheet.put("own_cadence_days", record.own_days)
     put_latest(sheet, "raroc", record.metric("raroc"))
     put_activity(sheet, record)
     put_growth(sheet, record)
+    put_deposit_growth(sheet, record)
     put_accounts(sheet, record)
     _put_grades(sheet, record, rules)
     series = _put_balance(sheet, record, rules)

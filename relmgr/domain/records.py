@@ -65,6 +65,7 @@ class ClientRecord:
     esg_score: int | None = None
     phase: str = ""
     own_days: int | None = None
+    is_project: bool = False
     facilities: list[FacilityRecord] = field(default_factory=list)
     documents: list[DocumentRecord] = field(default_factory=list)
     collaterals: list[CollateralRecord] = field(default_factory=list)

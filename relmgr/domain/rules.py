@@ -7,25 +7,38 @@ from relmgr.domain.cadence import CadenceMatrix
 from relmgr.domain.classification import ClassLimits
 from relmgr.domain.composite import Bands
 from relmgr.domain.episodes import EpisodePolicy
+from relmgr.domain.escalation import EscalationLimits
 from relmgr.domain.facts import Freshness
 from relmgr.domain.master_scale import MasterScale
-from relmgr.domain.scorecards import Scorecard
+from relmgr.domain.scorecards import CORPORATE, Scorecard
 from relmgr.domain.series import ChangeDetector
 from relmgr.domain.signals import Look, WarningRule
+from relmgr.domain.snooze import SnoozeLimits
+from relmgr.domain.tier_calendar import MONTHLY, TierCalendar
 from relmgr.domain.tiers import Caps, TierPolicy
 from relmgr.domain.values import Severity
+from relmgr.domain.watch_list import WatchPolicy
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRules:
-    """Score, tiers, caps and master scale; `rejected_days` is how long a rejected proposal stays rejected."""
+    """Scorecards, tiers, caps and master scale; `rejected_days` is how long a rejected proposal stays rejected.
+
+    `version` names all files of scorecards together; each card has a version of its own beside it.
+    """
 
     version: str
-    card: Scorecard
+    cards: Mapping[str, Scorecard]
     tiers: TierPolicy
     caps: Caps
     scale: MasterScale
     rejected_days: int
+    calendar: TierCalendar = MONTHLY
+
+    @property
+    def card(self) -> Scorecard:
+        """Return the card of clients that are no special case."""
+        return self.cards[CORPORATE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class WarningRules:
 
     `trials` are what rules on trial look at: neither early nor late, they are judged after everything else.
 
-    `respond_within` are working days by severity; `stale_after` days by kind of data; `rating_window` the
+    `respond_within` are working days by severity; `notices_a_day` is how many lines of new warnings a day tells; `stale_after` days by kind of data; `rating_window` the
     days over which a fall of the grade is looked for.
     """
 
@@ -47,6 +60,10 @@ class WarningRules:
     detector: ChangeDetector
     classes: ClassLimits
     respond_within: Mapping[Severity, int]
+    snooze: SnoozeLimits
+    escalation: EscalationLimits
+    notices_a_day: int
+    watch_list: WatchPolicy
     stale_after: Mapping[Freshness, int]
     rating_window: int
     trials: tuple[Look, ...] = ()

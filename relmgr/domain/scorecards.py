@@ -6,6 +6,7 @@ left out and its weight shared by the others; below the smallest coverage there 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from math import log
@@ -15,6 +16,11 @@ from relmgr.words import Words
 
 NEUTRAL = 50.0
 """A score is told as distance from the middle of the scale."""
+
+CORPORATE, PROJECT, DEPOSIT = "corporate", "project", "deposit"
+"""Names of the scorecards, one per kind of client."""
+
+CORPORATE_TITLE = Words("公司客户", "corporate")
 
 
 class Interpolation(StrEnum):
@@ -37,11 +43,25 @@ class Kpi:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """Who took the knots of a card from the book, when, why, and from how many clients."""
+
+    on: date
+    by: str
+    reason: str
+    clients: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """The KPIs of one kind of client; `coverage` is the smallest share of weight that gives a score."""
 
     kpis: tuple[Kpi, ...]
     coverage: float
+    name: str = CORPORATE
+    title: Words = CORPORATE_TITLE
+    version: str = ""
+    calibration: Calibration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ YEARS_OF_ACCOUNTS = 6
 """Annual accounts older than this say nothing that a rule asks for."""
 
 CLIENTS = """
-SELECT id, satisfaction, satisfaction_on, esg_score, CASE WHEN is_project THEN phase ELSE '' END, cadence_days
+SELECT id, satisfaction, satisfaction_on, esg_score, CASE WHEN is_project THEN phase ELSE '' END, cadence_days,
+       is_project
 FROM client WHERE NOT deleted AND state <> 'lost' AND {these} ORDER BY id
 """
 FACILITIES = """
@@ -79,8 +80,11 @@ def client_records(reader: Reader, rules: Rulebook, clients: Sequence[Key] | Non
     """Return what facts are made of, by client in order of key, as it was known on a day."""
     keys = None if clients is None else listed(clients)
     records: Records = {}
-    for key, satisfaction, on, esg, phase, own in reader.records(_of(CLIENTS, keys, "id"), keys=keys):
-        record = records[Key(key)] = ClientRecord(Key(key), satisfaction, _day(on), esg, phase, own)
+    for key, satisfaction, on, esg, phase, own, project in reader.records(
+        _of(CLIENTS, keys, "id"), keys=keys
+    ):
+        profile = (satisfaction, _day(on), esg, phase, own, bool(project))
+        record = records[Key(key)] = ClientRecord(Key(key), *profile)
         _known_by(record, record.satisfaction_on, day)
     _add_facilities(reader, records, keys, day)
     _add_diary(reader, records, keys, day)

@@ -1,18 +1,24 @@
 """Loads the rulebook: the files that come with relmgr, each replaceable by one in the config folder."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from relmgr.domain.rules import Rulebook
+from relmgr.domain.rules import Rulebook, ScoreRules
+from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT
 from relmgr.errors import RulebookError
 from relmgr.rulebook.cadence_rules import read_cadence_rules
+from relmgr.rulebook.card_rules import read_card_file
 from relmgr.rulebook.reading import TomlTable, parse
 from relmgr.rulebook.score_rules import read_score_rules
 from relmgr.rulebook.warning_rules import read_warning_rules
 from relmgr.words import Words
 
 DATA = Path(__file__).parent / "data"
-FILES = ("scorecard.toml", "warnings.toml", "cadence.toml")
+CARDS = {CORPORATE: "scorecard.toml", PROJECT: "scorecard_project.toml", DEPOSIT: "scorecard_deposit.toml"}
+"""The file of each scorecard; that of the corporate one also holds what all cards share."""
+
+FILES = (*CARDS.values(), "warnings.toml", "cadence.toml")
 UNREADABLE = Words("读不了规则文件 {file}：{why}。", "Cannot read the rule file {file}: {why}.")
 MARK = 8
 """Characters of the sha256 that stand in a version, so that edited rules never share one."""
@@ -25,19 +31,30 @@ def load(override_folder: Path | None = None) -> Rulebook:
     """
     texts = {name: _text(name, override_folder) for name in FILES}
     tops = {name: parse(name, text) for name, text in texts.items()}
-    scorecard, warnings, cadence = (
-        _version(tops[name], texts[name]) for name in ("scorecard.toml", "warnings.toml", "cadence.toml")
-    )
+    versions = {name: _version(tops[name], texts[name]) for name in FILES}
     whole = "\n".join(f"# {name}\n{text}" for name, text in texts.items())
     digest = sha256(whole.encode()).hexdigest()
     return Rulebook(
         version=f"{tops['warnings.toml'].textual('version')}-{digest[:MARK]}",
         sha256=digest,
         text=whole,
-        scorecard=read_score_rules(tops["scorecard.toml"], scorecard),
-        warnings=read_warning_rules(tops["warnings.toml"], warnings),
-        cadence=read_cadence_rules(tops["cadence.toml"], cadence),
+        scorecard=_score_rules(tops, texts, versions),
+        warnings=read_warning_rules(tops["warnings.toml"], versions["warnings.toml"]),
+        cadence=read_cadence_rules(tops["cadence.toml"], versions["cadence.toml"]),
     )
+
+
+def _score_rules(
+    tops: Mapping[str, TomlTable], texts: Mapping[str, str], versions: Mapping[str, str]
+) -> ScoreRules:
+    shared, *special = CARDS.values()
+    others = {
+        name: read_card_file(tops[file], name, versions[file])
+        for name, file in CARDS.items()
+        if file in special
+    }
+    whole = _version(tops[shared], "\n".join(texts[file] for file in CARDS.values()))
+    return read_score_rules(tops[shared], versions[shared], others, whole)
 
 
 def _text(name: str, folder: Path | None) -> str:

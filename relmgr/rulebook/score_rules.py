@@ -1,70 +1,47 @@
-"""Reads scorecard.toml: KPIs and bands, tiers, caps, master scale."""
+"""Reads scorecard.toml: the corporate card, tiers, calendar, caps and master scale."""
 
-from itertools import pairwise
+from collections.abc import Mapping
 
-from relmgr.domain.fact_list import FACTS
 from relmgr.domain.master_scale import MasterScale
 from relmgr.domain.rules import ScoreRules
-from relmgr.domain.scorecards import Interpolation, Kpi, Scorecard
-from relmgr.domain.tiers import Caps, TierPolicy
+from relmgr.domain.scorecards import Scorecard
+from relmgr.domain.tier_calendar import INTERVALS, MONTHLY, TierCalendar
+from relmgr.domain.tiers import PRESETS, Caps, TierPolicy
 from relmgr.domain.values import AssetClass, Level, Tier
+from relmgr.rulebook.card_rules import NOT_POSITIVE, read_card
 from relmgr.rulebook.reading import TomlTable
 from relmgr.words import Words
 
-NOT_RISING = Words("原始值须严格递增。", "raw values must be strictly increasing.")
-NOT_PAIRS = Words(
-    "应为 [原始值, 分值] 的列表，至少两个。", "must be a list of at least two [raw, points] pairs."
-)
-NOT_POSITIVE = Words("须大于 0。", "must be greater than 0.")
 FALLING_FLOORS = Words("分界须由 A 到 C 依次降低。", "floors must fall from A to C.")
 NOT_GRADES = Words(
     "应为 [等级, 违约率] 的列表，违约率严格递增且不超过 1。",
     "must be a list of [grade, PD], PD strictly increasing and at most 1.",
 )
+AGAINST_PRESET = Words(
+    "预设 {preset} 的 {key} 是 {value}；要用别的值，请删去 preset。",
+    "preset {preset} has {key} = {value}; for another value remove the line with preset.",
+)
+NOT_EVEN = Words("应为能整除一年的月数：{all}。", "must be months that come out even in a year: {all}.")
+DAMPING = ("margin", "confirm_up", "confirm_down", "dwell")
 
 
-def read_score_rules(top: TomlTable, version: str) -> ScoreRules:
-    """Return the scorecard of a file; raises RulebookError."""
-    top.textual("version")
-    kpis = tuple(_kpi(table) for table in top.tables("kpis"))
+def read_score_rules(top: TomlTable, version: str, others: Mapping[str, Scorecard], whole: str) -> ScoreRules:
+    """Return the corporate card of a file with all that cards share; raises RulebookError.
+
+    `others` are the cards of special kinds of clients; `whole` is the version of all files together.
+    """
+    card = read_card(top, version)
     rules = ScoreRules(
-        version=version,
-        card=Scorecard(kpis, top.number("coverage")),
+        version=whole,
+        cards={card.name: card, **others},
         tiers=_tiers(top.table("tiers")),
         caps=_caps(top.table("caps")),
         scale=_scale(top.table("scale")),
         rejected_days=top.count("rejected_days"),
+        calendar=_calendar(top.table("calendar")) if "calendar" in top.values else MONTHLY,
     )
     top.finish()
     return rules
-
-
-def _kpi(table: TomlTable) -> Kpi:
-    name, fact, weight = table.textual("name"), table.textual("fact"), table.number("weight")
-    if fact not in FACTS:
-        raise table.fail("fact", table.not_one_of(fact, FACTS))
-    if weight <= 0:
-        raise table.fail("weight", NOT_POSITIVE)
-    interpolation = table.choice("interpolation", Interpolation)
-    knots = _pairs(table, "knots", NOT_PAIRS)
-    raws = [raw for raw, _ in knots]
-    if any(a >= b for a, b in pairwise(raws)):
-        raise table.fail("knots", NOT_RISING)
-    if interpolation is Interpolation.LOG and raws[0] <= 0:
-        raise table.fail("knots", NOT_POSITIVE)
-    kpi = Kpi(name, table.words("title"), fact, weight, interpolation, knots)
-    table.finish()
-    return kpi
-
-
-def _pairs(table: TomlTable, key: str, wrong: Words) -> tuple[tuple[float, float], ...]:
-    value = table.take(key)
-    if not isinstance(value, list) or len(value) < 2:
-        raise table.fail(key, wrong)
-    for pair in value:
-        if not isinstance(pair, list) or [type(part) in (int, float) for part in pair] != [True, True]:
-            raise table.fail(key, wrong)
-    return tuple((float(raw), float(points)) for raw, points in value)
 
 
 def _tiers(table: TomlTable) -> TierPolicy:
@@ -73,18 +50,34 @@ def _tiers(table: TomlTable) -> TierPolicy:
     floors.finish()
     if not limits[0][1] > limits[1][1] > limits[2][1]:
         raise table.fail("floors", FALLING_FLOORS)
-    policy = TierPolicy(
-        limits,
-        table.number("margin"),
-        table.count("confirm_up"),
-        table.count("confirm_down"),
-        table.count("dwell"),
-    )
+    policy = TierPolicy(limits, *_damping(table))
     for key in ("confirm_up", "confirm_down"):
-        if table.values[key] == 0:
+        if table.values.get(key) == 0:
             raise table.fail(key, NOT_POSITIVE)
     table.finish()
     return policy
+
+
+def _damping(table: TomlTable) -> tuple[float, int, int, int]:
+    """Return margin, confirmations and dwell: a preset, the four values, or both where they agree."""
+    if "preset" not in table.values:
+        return (table.number("margin"), *(table.count(key) for key in DAMPING[1:]))  # type: ignore[return-value]
+    name = table.textual("preset")
+    if name not in PRESETS:
+        raise table.fail("preset", table.not_one_of(name, PRESETS))
+    for key, value in zip(DAMPING, PRESETS[name], strict=True):
+        if table.take(key, value) != value:
+            raise table.fail(key, AGAINST_PRESET.fill(preset=name, key=key, value=f"{value:g}"))
+    return PRESETS[name]
+
+
+def _calendar(table: TomlTable) -> TierCalendar:
+    months = {key: table.count(key, 1) for key in (*(tier.value for tier in Tier), "unrated")}
+    table.finish()
+    for key, interval in months.items():
+        if interval not in INTERVALS:
+            raise table.fail(key, NOT_EVEN.fill(all=", ".join(map(str, INTERVALS))))
+    return TierCalendar({tier: months[tier.value] for tier in Tier}, months["unrated"])
 
 
 def _caps(table: TomlTable) -> Caps:

@@ -1,0 +1,41 @@
+"""Which scorecard fits a client: project company, deposits only, or corporate; the reason is told."""
+
+from collections.abc import Mapping
+
+from relmgr.domain.facts import Facts, SubjectKind
+from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT, Scorecard
+from relmgr.words import Words
+
+REASONS: Mapping[str, Words] = {
+    PROJECT: Words("项目公司：按项目指标评分", "a project company: scored by its project"),
+    DEPOSIT: Words(
+        "没有授信、没有风险调整回报、有存款：按存款指标评分",
+        "no facility, no RAROC, but deposits: scored by its deposits",
+    ),
+    CORPORATE: Words("其余客户：按公司评分卡", "all other clients: the corporate card"),
+}
+"""Why a card was chosen, by its name."""
+
+
+def card_of(facts: Facts, cards: Mapping[str, Scorecard]) -> Scorecard:
+    """Return the card that fits what is known of a client; `REASONS` says why.
+
+    A client with deposits and nothing else has no capital and so no RAROC; a card that waits for one would
+    leave it unrated for ever. A client of which nothing is known stays on the corporate card.
+    """
+    known = facts.facts
+    if "phase" in known or is_true(facts, "is_project"):
+        return cards[PROJECT]
+    if "raroc" not in known and "avg_deposits" in facts.series and not _has_facility(facts):
+        return cards[DEPOSIT]
+    return cards[CORPORATE]
+
+
+def is_true(facts: Facts, name: str) -> bool:
+    """Tell whether a flag of the client is known and set."""
+    fact = facts.facts.get(name)
+    return fact is not None and fact.value is True
+
+
+def _has_facility(facts: Facts) -> bool:
+    return any(subject.kind is SubjectKind.FACILITY for subject in facts.subjects)
