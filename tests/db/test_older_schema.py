@@ -1,0 +1,106 @@
+"""A book of the first released schema comes to today's with every row as it was, and goes on working."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+
+from relmgr import services
+from relmgr.bootstrap import open_workspace
+from relmgr.clock import FixedClock
+from relmgr.db import migrate, upgrade
+from relmgr.db.book import BookFile, Home
+from relmgr.db.schema import APPLICATION_ID, SCHEMA
+from relmgr.settings import Settings
+from relmgr.workspace import Workspace
+
+FIRST = "0001"
+CLIENT, FACILITY, RATING, COLLATERAL, SIGNAL, DOCUMENT = (f"{number:032x}" for number in range(1, 7))
+STAMP: dict[str, Any] = {"book_id": "b", "deleted": 0, "created_by": "", "updated_by": "", "version": 1}
+ROWS: dict[str, dict[str, Any]] = {
+    "accountmanager": {"id": "m", "name": "王磊", "role": "manager", "is_me": 1, "active": 1},
+    "book": {"id": "b", "name": "王磊", "is_demo": 0},
+    "client": STAMP
+    | {"id": CLIENT, "code": "007", "uscc": "", "name": "华能能源(示例)", "short_name": "", "alias": ""}
+    | {"industry": "电力", "region": "", "city": "", "country": "", "group_name": "", "size": ""}
+    | {"state": "active", "is_project": 0, "phase": "", "esg_score": 70, "cadence_reason": "", "notes": ""}
+    | {"extra": '{"网点": "1"}'},
+    "facility": STAMP
+    | {"id": FACILITY, "client_id": CLIENT, "code": "HT-1", "name": "", "kind": "term", "currency": "CNY"}
+    | {"drawn_minor": 32_000_000_000, "status": "", "guarantor": "", "extra": "{}"},
+    "ratingevent": STAMP
+    | {"id": RATING, "client_id": CLIENT, "kind": "grade", "value": "AA", "effective_on": "2026-01-05"}
+    | {"reason": "年审"},
+    "collateral": STAMP
+    | {"id": COLLATERAL, "client_id": CLIENT, "kind": "", "description": "厂房", "currency": "CNY"}
+    | {"needs_insurance": 1},
+    "document": STAMP
+    | {"id": DOCUMENT, "client_id": CLIENT, "kind": "accounts", "title": "三季报", "due_on": "2026-10-31"},
+    "signal": STAMP
+    | {"id": SIGNAL, "client_id": CLIENT, "rule_id": "EW12", "rule_version": 1, "subject": DOCUMENT}
+    | {"episode_no": 1, "severity": "yellow", "points": 5, "scope": "risk", "family": "EW12"}
+    | {"state": "open", "first_seen_on": "2026-11-01", "last_seen_on": "2026-11-20", "hits": 3}
+    | {
+        "clean_runs": 0,
+        "evidence": "{}",
+        "plan_measure": "",
+        "plan_note": "",
+        "outcome": "",
+        "closed_by": "",
+    },
+}
+
+
+@pytest.fixture
+def released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock) -> BookFile:
+    """Return an encrypted book as the first release made it, with one row in every table that has changed."""
+    home = Home(tmp_path / "old")
+    home.make()
+    book = BookFile(home, home.vault.create(None))
+    to_head = command.upgrade
+    with monkeypatch.context() as first:
+        first.setattr(command, "upgrade", lambda config, _head: to_head(config, FIRST))
+        first.setattr(upgrade, "trigger_statements", lambda: ())
+        upgrade.upgrade(book, 1, APPLICATION_ID)
+    connection = book.connect()
+    for table, row in ROWS.items():
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)
+    connection.commit()
+    connection.close()
+    return book
+
+
+def test_every_row_stays_as_it_was(released: BookFile, clock: FixedClock) -> None:
+    backup = migrate.ensure_schema(released, clock.now())
+    assert backup is not None
+    with released.reading() as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
+        for table, row in ROWS.items():
+            names = ", ".join(row)
+            assert connection.execute(f"SELECT {names} FROM {table}").fetchall() == [tuple(row.values())], (
+                table
+            )
+
+
+def test_the_book_goes_on_working(released: BookFile, clock: FixedClock) -> None:
+    """Writing, the audit trail and an evaluation with today's rules work on what was migrated."""
+    migrate.ensure_schema(released, clock.now())
+    workspace = open_workspace(released.home, lambda: None, Settings(), clock)
+    try:
+        run = workspace.do(services.evaluate_book, workspace.rules).result
+        assert run.clients == 1
+        assert audited(workspace, "signal")
+    finally:
+        workspace.close()
+
+
+def audited(workspace: Workspace, table: str) -> int:
+    """Return how many changes of a table the audit trail holds."""
+    return int(
+        workspace.ask(
+            lambda reader: reader.value("SELECT count(*) FROM audit_entry WHERE tab = :table", table=table)
+        )
+    )
