@@ -21,8 +21,13 @@ RelmgrError
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from relmgr.words import Words
+
+AT = Words("{file} 第 {line} 行，{key}：{what}", "{file}, line {line}, {key}: {what}")
+IN_FILE = Words("{file} 第 {line} 行：{what}", "{file}, line {line}: {what}")
+AND_MORE = Words("{first}（另有 {n} 处，见 relmgr rules check）", "{first} ({n} more: relmgr rules check)")
 
 
 class RelmgrError(Exception):
@@ -60,8 +65,46 @@ class Refused(RelmgrError):
     """The request is understood and cannot be carried out."""
 
 
+class Problem(NamedTuple):
+    """One thing that is wrong in a rule file: where it stands, and what would be right.
+
+    `key` '' is the file as a whole; without a `file` there is no more than the sentence.
+    """
+
+    file: str
+    line: int
+    key: str
+    what: Words
+
+    @property
+    def said(self) -> Words:
+        """Return file, line, key and what is wrong as one sentence."""
+        if not self.file:
+            return self.what
+        pattern = AT if self.key else IN_FILE
+        place = {"file": self.file, "line": self.line, "key": self.key}
+        return Words(
+            pattern.zh.format(**place, what=self.what.zh), pattern.en.format(**place, what=self.what.en)
+        )
+
+
 class RulebookError(RelmgrError):
-    """A rule file is wrong; the sentence names file, line and key."""
+    """Rule files are wrong; the sentence names file, line and key of the first of all `problems`."""
+
+    def __init__(self, words: Words, problems: Sequence[Problem] = ()) -> None:
+        """Keep the sentence and every problem that was found, in the order of the files."""
+        super().__init__(words)
+        self.problems = tuple(problems) or (Problem("", 0, "", words),)
+
+    @classmethod
+    def of(cls, problems: Sequence[Problem]) -> "RulebookError":
+        """Return the error that tells the first of at least one problem, and how many more there are."""
+        first, more = problems[0].said, len(problems) - 1
+        if more:
+            first = Words(
+                AND_MORE.zh.format(first=first.zh, n=more), AND_MORE.en.format(first=first.en, n=more)
+            )
+        return cls(first, problems)
 
 
 class DbProblem(RelmgrError):
