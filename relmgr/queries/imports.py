@@ -198,6 +198,7 @@ def _named_codes(plan: ImportPlan) -> set[str]:
 def _load_ratings(reader: Reader, known: Known) -> None:
     for client, kind, day, value in reader.records(
         "SELECT client_id, kind, effective_on, value FROM ratingevent WHERE deleted = 0"
+        " AND facility_id IS NULL"
         " ORDER BY effective_on, created_at, id"
     ):
         known.ratings.setdefault((client, kind), []).append((date.fromisoformat(day), value))
