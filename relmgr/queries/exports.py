@@ -38,7 +38,8 @@ _OWNER: Final = {"client_code": "c.code", "client_uscc": "c.uscc", "client_name"
 def _rating(kind: str, column: str) -> str:
     return (
         f"(SELECT r.{column} FROM ratingevent r WHERE r.client_id = t.id AND r.kind = '{kind}' AND NOT r.deleted"
-        " AND r.facility_id IS NULL AND r.effective_on <= :today ORDER BY r.effective_on DESC, r.created_at DESC, r.id DESC LIMIT 1)"
+        " AND r.facility_id IS NULL AND r.effective_on <= :today"
+        " ORDER BY r.effective_on DESC, r.created_at DESC, r.id DESC LIMIT 1)"
     )
 
 
