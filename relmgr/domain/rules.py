@@ -47,8 +47,9 @@ class WarningRules:
 
     `trials` are what rules on trial look at: neither early nor late, they are judged after everything else.
 
-    `respond_within` are working days by severity; `notices_a_day` is how many lines of new warnings a day tells; `stale_after` days by kind of data; `rating_window` the
-    days over which a fall of the grade is looked for.
+    `respond_within` are working days by severity; `notices_a_day` is how many lines of new warnings a day
+    tells; `stale_after` days by kind of data; `rating_window` the days over which a fall of the grade is
+    looked for.
     """
 
     version: str

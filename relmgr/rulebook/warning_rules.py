@@ -11,6 +11,7 @@ from relmgr.domain.signals import Example, Scope, Source, SourceKind, Step, Warn
 from relmgr.domain.values import Severity
 from relmgr.rulebook.conditions import read_conditions
 from relmgr.rulebook.reading import TomlTable
+from relmgr.rulebook.service_levels import read_escalation, read_notices, read_snooze, read_watch_list
 from relmgr.words import Words
 
 LEVELS = ("none", "yellow", "orange", "red", "unknown", "na")
@@ -44,6 +45,10 @@ def read_warning_rules(top: TomlTable, version: str) -> WarningRules:
         detector=_detector(top.table("detector")),
         classes=_classes(top.table("classes")),
         respond_within=_by_severity(top.table("respond_within")),
+        snooze=read_snooze(top.table("snooze")),
+        escalation=read_escalation(top.table("escalation")),
+        notices_a_day=read_notices(top.table("notices")),
+        watch_list=read_watch_list(top.table("watch_list")),
         stale_after=_stale_after(top.table("stale_after")),
         rating_window=_rating_window(top.table("rating")),
     )

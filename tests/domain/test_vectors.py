@@ -29,6 +29,7 @@ from relmgr.domain.series import (
 from relmgr.domain.signals import Scope
 from relmgr.domain.tiers import Override, TierPolicy, effective, path
 from relmgr.domain.values import AssetClass, Level, Severity, Tier
+from relmgr.domain.watch_list import WatchedEpisode, watch_entry
 from relmgr.rulebook.loader import load
 
 Values = dict[str, Any]
@@ -200,6 +201,21 @@ def episodes(evaluations: list[Values]) -> Values:
     }
 
 
+def watch_entry_of(episodes: list[Values], as_of: str, manual: bool) -> Values:
+    found = watch_entry(
+        [
+            WatchedEpisode(
+                one["rule"], Severity(one["severity"].lower()), date.fromisoformat(one["opened"]), one["open"]
+            )
+            for one in episodes
+        ],
+        date.fromisoformat(as_of),
+        WARNINGS.watch_list,
+        manual=manual,
+    )
+    return {"enter": found.cause is not None, "review_days": found.review_days}
+
+
 def visit_cadence(
     tier: str | None = None,
     level: str = "GREEN",
@@ -264,6 +280,7 @@ METHODS: dict[str, Callable[..., Values]] = {
     "ew20": ew20,
     "ews_score": ews_score,
     "episodes": episodes,
+    "watch_entry": watch_entry_of,
     "visit_cadence": visit_cadence,
     "visit_status": visit_status,
 }
@@ -281,7 +298,6 @@ FOLLOW = frozenset(
         "ratios",
         "trend",
         "clocks",
-        "watch_entry",
         "own_cadence",
         "client_state",
         "retention",
