@@ -36,7 +36,34 @@ METRICS: Final = (
             "operating cash flow|cash flow from operations"),
     _metric("transactions", Unit.COUNT, "交易笔数|交易次数|结算笔数", "transactions|transaction count|"
             "number of transactions"),
+    _metric("inflow", Unit.MINOR, "账户流入|资金流入|结算流入|月流入", "inflow|account inflow|monthly inflow"),
+    _metric("outflow", Unit.MINOR, "账户流出|资金流出|结算流出|月流出", "outflow|account outflow|monthly outflow"),
+    _metric("repayments", Unit.MINOR, "当月还款|还款额|月还款额", "repayments|repayments of the month"),
+    _metric("line_drawn", Unit.MINOR, "循环额度已用|额度使用|额度已用", "line drawn|drawn on the line"),
+    _metric("line_limit", Unit.MINOR, "循环额度|额度上限|额度总额", "line limit|limit of the line"),
+    _metric("fees", Unit.MINOR, "中间业务收入|手续费收入|中收", "fees|fee income"),
+    _metric("payroll", Unit.MINOR, "代发工资|代发额|代发工资额", "payroll|payroll paid"),
+    _metric("fx_volume", Unit.MINOR, "结售汇量|外汇交易量|结售汇", "fx volume|foreign exchange volume"),
+    _metric("trade_volume", Unit.MINOR, "国际结算量|贸易结算量", "trade volume|trade settlement volume"),
+    _metric("guarantees", Unit.MINOR, "保函余额|表外余额", "guarantees outstanding|guarantees"),
 )  # fmt: skip
 """RAROC is a ratio in millionths, transactions a count, the rest amounts in minor units."""
+
+MONTHLY_CODES: Final = (
+    "avg_deposits",
+    "avg_loans",
+    "transactions",
+    "inflow",
+    "outflow",
+    "repayments",
+    "line_drawn",
+    "line_limit",
+    "fees",
+    "payroll",
+    "fx_volume",
+    "trade_volume",
+    "guarantees",
+)
+"""The figures that are reported month by month."""
 
 BY_CODE: Final = {metric.code: metric for metric in METRICS}
