@@ -5,9 +5,11 @@ from typing import Final
 
 from relmgr.domain.values import (
     AssetClass,
+    ClientState,
     FeedbackKind,
     FollowUpKind,
     FollowUpState,
+    Level,
     ReviewState,
     Severity,
     SignalState,
@@ -24,6 +26,20 @@ ASSET_CLASSES: Final[Mapping[str, Words]] = {
     AssetClass.DOUBTFUL: Words("可疑", "doubtful"),
     AssetClass.LOSS: Words("损失", "loss"),
 }
+CLIENT_STATES: Final[Mapping[str, Words]] = {
+    ClientState.PROSPECT: Words("潜在", "prospect"),
+    ClientState.ACTIVE: Words("活跃", "active"),
+    ClientState.DORMANT: Words("休眠", "dormant"),
+    ClientState.LOST: Words("流失", "lost"),
+    ClientState.REACTIVATED: Words("重新激活", "reactivated"),
+}
+LEVELS: Final[Mapping[str, Words]] = {
+    Level.RED: Words("红", "red"),
+    Level.ORANGE: Words("橙", "orange"),
+    Level.YELLOW: Words("黄", "yellow"),
+    Level.GREEN: Words("绿", "green"),
+}
+"""Risk levels, gravest first; an unknown level has no word of its own."""
 PHASES: Final = {
     "pre": Words("前期", "before construction"),
     "construction": Words("建设期", "construction"),

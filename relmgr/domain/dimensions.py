@@ -1,0 +1,154 @@
+"""The dimensions by which the bank classifies clients: what each is, where it is read, how it is ordered.
+
+Unknown is a value of its own in every dimension: it is counted, can be asked for, and is never dropped.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from relmgr.domain.currencies import exponent
+from relmgr.domain.money import Money
+from relmgr.domain.value_words import ASSET_CLASSES, CLIENT_STATES, LEVELS, PHASES
+from relmgr.domain.values import Tier
+from relmgr.words import Words
+
+UNKNOWN: Final = Words("不明", "unknown")
+YES_NO: Final = {"yes": Words("是", "yes"), "no": Words("否", "no")}
+NO_PROJECT: Final = "none"
+"""Phase of a client that is no project company: known not to apply, which is not the same as unknown."""
+
+DimensionValue = str | int | Money | None
+"""What a client has in a dimension: a text, a whole number, an amount, or None for unknown."""
+
+
+class DimensionKind(StrEnum):
+    """What the values of a dimension are; numbers and amounts are shown in bands."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    AMOUNT = "amount"
+
+
+class Range(NamedTuple):
+    """Whole numbers from `low` to `high`, both included; of an amount minor units in `currency`."""
+
+    low: int | None
+    high: int | None
+    currency: str = ""
+
+    def holds(self, value: DimensionValue) -> bool:
+        """Tell whether a value lies in the range; an amount of another currency does not."""
+        if isinstance(value, Money):
+            if value.currency != self.currency:
+                return False
+            value = value.minor
+        if not isinstance(value, int):
+            return False
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One dimension; `values` are the known ones in order, best first, and `is_open` admits others.
+
+    `source` says what it is read from. `is_judged` marks what a verdict decides (tier, level): a strategy
+    that depends on it is settled inside the verdict, so that judging twice a day says the same.
+    """
+
+    code: str
+    words: Words
+    source: Words
+    kind: DimensionKind = DimensionKind.TEXT
+    values: Mapping[str, Words] = field(default_factory=dict)
+    is_open: bool = True
+    is_judged: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def value_words(self, value: str) -> Words:
+        """Return what a text value is called; one without words stays as it was written."""
+        return self.values.get(value) or Words(value, value)
+
+    def place(self, value: str) -> tuple[int, str]:
+        """Return the sort key of a text value: known ones in their order, then the others by text."""
+        names = list(self.values)
+        return (names.index(value), "") if value in self.values else (len(names), value)
+
+
+PROFILE = Words("客户资料", "client profile")
+SIZES = {
+    "大型": Words("大型", "large"),
+    "中型": Words("中型", "medium"),
+    "小型": Words("小型", "small"),
+    "微型": Words("微型", "micro"),
+}
+GRADES = {
+    grade: Words(grade, grade)
+    for grade in ("AAA+", "AAA", "AAA-", "AA+", "AA", "AA-", "A+", "A", "A-", "BBB+", "BBB", "BBB-", "BB+",
+                  "BB", "BB-", "B+", "B", "B-", "CCC+", "CCC", "CCC-", "CC", "C", "D")
+}  # fmt: skip
+"""Common order of letter grades, best first; a bank's own grades come after them, in alphabetical order."""
+
+_NUMBER, _AMOUNT = DimensionKind.NUMBER, DimensionKind.AMOUNT
+_EVERY = (
+    Dimension("tier", Words("层级", "tier"), Words("已公布的分层", "published tier"),
+              values={tier.value: Words(tier.value, tier.value) for tier in Tier}, is_open=False,
+              is_judged=True, aliases=("分层",)),
+    Dimension("level", Words("预警级别", "risk level"), Words("未结预警", "open warnings"),
+              values=LEVELS, is_open=False, is_judged=True, aliases=("预警", "warn")),
+    Dimension("region", Words("地区", "region"), PROFILE, aliases=("区域",)),
+    Dimension("industry", Words("行业", "industry"), PROFILE),
+    Dimension("size", Words("规模", "size"), PROFILE, values=SIZES),
+    Dimension("group", Words("集团", "group"), PROFILE),
+    Dimension("grade", Words("信用评级", "credit grade"), Words("最近一次内部评级", "newest internal grade"),
+              values=GRADES, aliases=("评级", "rating")),
+    Dimension("class", Words("五级分类", "asset class"), Words("最近一次五级分类", "newest recorded class"),
+              values=ASSET_CLASSES, is_open=False, is_judged=True, aliases=("分类",)),
+    Dimension("years", Words("合作年限", "years with us"),
+              Words("建立关系日至今的整年数", "completed years since the relationship began"), _NUMBER,
+              aliases=("年限",)),
+    Dimension("esg", Words("ESG 评分", "ESG score"), Words("ESG 评分，0-100", "ESG score, 0 to 100"), _NUMBER),
+    Dimension("esg_listed", Words("ESG 名单", "on ESG list"), PROFILE, values=YES_NO, is_open=False),
+    Dimension("state", Words("客户状态", "state"), PROFILE, values=CLIENT_STATES, is_open=False,
+              aliases=("状态",)),
+    Dimension("project", Words("项目公司", "project company"), PROFILE, values=YES_NO, is_open=False,
+              aliases=("项目",)),
+    Dimension("phase", Words("项目阶段", "project phase"), PROFILE,
+              values={**PHASES, NO_PROJECT: Words("非项目", "no project")}, aliases=("阶段",)),
+    Dimension("exposure", Words("敞口", "exposure"),
+              Words("各授信余额之和，各币种分开", "drawn amounts of the facilities, each currency apart"),
+              _AMOUNT, aliases=("exp",)),
+    Dimension("currency", Words("币种", "currency"),
+              Words("授信的币种；多币种为不明", "currency of the facilities; several are unknown")),
+)  # fmt: skip
+DIMENSIONS: Final[Mapping[str, Dimension]] = {dimension.code: dimension for dimension in _EVERY}
+"""Every dimension by its code, in the order in which people are offered them."""
+
+BandLimits = Mapping[str, tuple[int, ...]]
+"""Where the bands of numbers (years, points) and amounts (major units) begin, ascending, by dimension."""
+
+
+def bands(dimension: Dimension, limits: BandLimits, currency: str = "") -> tuple[Range, ...]:
+    """Return the bands of a dimension from low to high; together they hold every number exactly once."""
+    unit = 10 ** exponent(currency) if dimension.kind is _AMOUNT else 1
+    starts = [None, *(limit * unit for limit in limits.get(dimension.code, ()))]
+    ends = [*(start - 1 for start in starts[1:] if start is not None), None]
+    return tuple(Range(low, high, currency) for low, high in zip(starts, ends, strict=True))
+
+
+def named_dimension(word: str) -> Dimension | None:
+    """Return the dimension of a code, a name in either language or an alias."""
+    wanted = word.strip().lower()
+    return next((d for d in _EVERY if wanted in names_of(d)), None)
+
+
+def names_of(dimension: Dimension) -> tuple[str, ...]:
+    """Return everything a dimension answers to, in lower case, its code first."""
+    written = (dimension.code, *dimension.words, *dimension.aliases)
+    return tuple(dict.fromkeys(name.lower() for name in written))
+
+
+def every_name() -> Iterable[str]:
+    """Return the codes and Chinese names that a person may write."""
+    return (name for dimension in _EVERY for name in (dimension.code, dimension.words.zh))

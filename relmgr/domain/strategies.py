@@ -1,0 +1,93 @@
+"""The service strategy of a client: the first segment that carries one gives it, the shortest interval counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from relmgr.domain.dimensions import DIMENSIONS, DimensionValue
+from relmgr.domain.segments import Definition
+from relmgr.domain.values import Key
+from relmgr.errors import Invalid
+from relmgr.words import Words
+
+NAME_LENGTH = 120
+LONGEST = 3_650
+"""Days; a longer contact interval is a slip of the pen."""
+NO_NAME = Words("策略要有名称。", "A strategy needs a name.")
+LONG_NAME = Words("名称最多 {n} 个字。", "A name has at most {n} characters.")
+BAD_DAYS = Words("走访间隔应为 1 到 {n} 天。", "A contact interval is 1 to {n} days.")
+JUDGED = frozenset(code for code, dimension in DIMENSIONS.items() if dimension.is_judged)
+"""Dimensions that a verdict settles itself, on the day it is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """How the clients of a segment are served: contact interval in days, services offered, risk measures.
+
+    Raises Invalid for a blank or long name and an interval that is none.
+    """
+
+    name: str
+    cadence_days: int | None = None
+    services: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be stored or followed."""
+        if not self.name.strip():
+            raise Invalid("strategy", NO_NAME)
+        if len(self.name) > NAME_LENGTH:
+            raise Invalid("strategy", LONG_NAME.fill(n=NAME_LENGTH))
+        if self.cadence_days is not None and not 1 <= self.cadence_days <= LONGEST:
+            raise Invalid("cadence_days", BAD_DAYS.fill(n=LONGEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A saved segment; the smaller `position` goes first."""
+
+    id: Key
+    name: str
+    position: int
+    hotkey: int | None
+    definition: Definition
+    strategy: Strategy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applies to one client: the segment whose strategy it has, every one it is in, and the interval.
+
+    `days` is the shortest interval of any strategy that matches, from the segment `days_from`.
+    """
+
+    segment: Segment | None
+    matching: tuple[Segment, ...]
+    days: int | None
+    days_from: Segment | None
+
+
+def strategy_of(segments: Sequence[Segment], client: Mapping[str, DimensionValue]) -> Applied:
+    """Return what the segments prescribe for a client with these values by dimension."""
+    matching = tuple(
+        s for s in sorted(segments, key=lambda s: (s.position, s.id)) if s.definition.holds(client)
+    )
+    carrying = [segment for segment in matching if segment.strategy is not None]
+    timed = [(s.strategy.cadence_days, s) for s in carrying if s.strategy and s.strategy.cadence_days]
+    days, source = min(timed, key=lambda one: one[0]) if timed else (None, None)
+    return Applied(carrying[0] if carrying else None, matching, days, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A contact interval in days that holds where the conditions on what a verdict settles hold too."""
+
+    days: int
+    judged: Definition
+
+
+def shortest_interval(
+    intervals: Sequence[Interval], tier: str | None, level: str | None, asset_class: str | None
+) -> int | None:
+    """Return the shortest interval that holds for a verdict; None when no strategy says anything."""
+    settled = {"tier": tier, "level": None if level == "unknown" else level, "class": asset_class}
+    return min((one.days for one in intervals if one.judged.holds(settled)), default=None)

@@ -1,0 +1,149 @@
+"""Saved segments: what they are, who is in them, and what they prescribe for one client."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relmgr.db.reader import Reader, listed
+from relmgr.domain.dimensions import DimensionValue
+from relmgr.domain.money import Money
+from relmgr.domain.segments import WHOLE_BOOK, Definition, from_json
+from relmgr.domain.strategies import JUDGED, Applied, Interval, Segment, Strategy, strategy_of
+from relmgr.domain.values import Key
+from relmgr.errors import Invalid, NotFound
+from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.dimension_sql import BOOK, VALUES, read_values
+from relmgr.queries.segment_sql import segment_sql
+from relmgr.words import Words
+
+NO_SEGMENT = Words("没有分段「{name}」；relmgr segment list 列出全部。",
+                   'There is no segment "{name}"; relmgr segment list shows them.')  # fmt: skip
+SAVED = """
+SELECT id, name, position, hotkey, definition, strategy, cadence_days, services, measures
+FROM segment WHERE NOT deleted ORDER BY position, created_at, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many clients, what they owe in each currency, and of how many that is not known."""
+
+    clients: int
+    exposure: tuple[Money, ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLine:
+    """A segment with the clients of the signed-in manager in it."""
+
+    segment: Segment
+    totals: Totals
+
+
+def saved_segments(reader: Reader) -> list[Segment]:
+    """Return every saved segment in order; one that a newer program made and this one cannot read is left out."""
+    found = []
+    for key, name, position, hotkey, definition, *strategy in reader.records(SAVED):
+        try:
+            read = from_json(json.loads(definition))
+        except (Invalid, TypeError):
+            continue
+        found.append(Segment(Key(key), name, position, hotkey, read, _strategy(*strategy)))
+    return found
+
+
+def _strategy(name: str, days: int | None, services: str, measures: str) -> Strategy | None:
+    return Strategy(name, days, tuple(json.loads(services)), tuple(json.loads(measures))) if name else None
+
+
+def segment_named(reader: Reader, name: str) -> Segment:
+    """Return the segment of a name or place in the list (from 1); raises NotFound."""
+    every = saved_segments(reader)
+    wanted = name.strip().lower()
+    found = next((segment for segment in every if segment.name.lower() == wanted), None)
+    if found is None and wanted.isdigit() and 1 <= int(wanted) <= len(every):
+        found = every[int(wanted) - 1]
+    if found is None:
+        raise NotFound(NO_SEGMENT.fill(name=name))
+    return found
+
+
+def totals(reader: Reader, definition: Definition = WHOLE_BOOK) -> Totals:
+    """Return count and exposure per currency of a part of the signed-in manager's book: one statement."""
+    condition, values = segment_sql(definition)
+    records = reader.records(
+        f"SELECT k.currency, count(*), count(k.exposure_minor), sum(k.exposure_minor) FROM {BOOK}"
+        f" WHERE k.client_id {ASSIGNED} AND {condition} GROUP BY k.currency ORDER BY count(*) DESC, k.currency",
+        me=reader.manager_id,
+        today=reader.today,
+        **values,
+    )
+    owed = tuple(Money(total, currency) for currency, _, known, total in records if currency and known)
+    return Totals(sum(r[1] for r in records), owed, sum(r[1] - r[2] if r[0] else r[1] for r in records))
+
+
+def segments(reader: Reader) -> list[SegmentLine]:
+    """Return every saved segment with its count and exposure: one statement a segment."""
+    return [SegmentLine(one, totals(reader, one.definition)) for one in saved_segments(reader)]
+
+
+def clients_of(reader: Reader, definition: Definition) -> list[Key]:
+    """Return the clients of any manager in a segment, in order of key: one statement."""
+    condition, values = segment_sql(definition)
+    sql = f"SELECT k.client_id FROM {BOOK} WHERE {condition} ORDER BY k.client_id"
+    return reader.column(sql, today=reader.today, **values)
+
+
+def client_values(reader: Reader, key: Key) -> Mapping[str, DimensionValue]:
+    """Return what one client has in every dimension, empty when it is gone."""
+    found = reader.records(
+        f"SELECT {VALUES} FROM {BOOK} WHERE k.client_id = :key", key=key, today=reader.today
+    )
+    return read_values(found[0]) if found else {}
+
+
+@dataclass(frozen=True, slots=True)
+class ClientStrategy:
+    """What the segments prescribe for one client, and the values that decided."""
+
+    applied: Applied
+    values: Mapping[str, DimensionValue]
+
+
+def client_strategy(reader: Reader, key: Key) -> ClientStrategy:
+    """Return the strategy of one client with the reason."""
+    values = client_values(reader, key)
+    return ClientStrategy(strategy_of(saved_segments(reader), values), values)
+
+
+def strategy_intervals(
+    reader: Reader, clients: Sequence[Key] | None = None, day: date | None = None
+) -> Mapping[str, tuple[Interval, ...]]:
+    """Return, by client, the contact intervals its segments prescribe: one statement a segment that has one.
+
+    Conditions on tier, risk level and asset class are not decided here but handed on with the interval: a
+    verdict settles them itself, so that a second run of a day says the same as the first. `clients` limits
+    the answer to some clients, `day` (default today) is when years are counted; clients without an interval
+    are absent.
+    """
+    found: dict[str, list[Interval]] = {}
+    for segment in saved_segments(reader):
+        if segment.strategy is None or segment.strategy.cadence_days is None:
+            continue
+        interval = Interval(segment.strategy.cadence_days, segment.definition.only(JUDGED))
+        for key in _members(reader, segment.definition.without(JUDGED), clients, day or reader.today):
+            found.setdefault(key, []).append(interval)
+    return {key: tuple(intervals) for key, intervals in found.items()}
+
+
+def _members(reader: Reader, definition: Definition, clients: Sequence[Key] | None, day: date) -> list[str]:
+    condition, values = segment_sql(definition)
+    some = "" if clients is None else " AND k.client_id IN (SELECT value FROM json_each(:keys))"
+    return reader.column(
+        f"SELECT k.client_id FROM {BOOK} WHERE {condition}{some}",
+        today=day,
+        keys=None if clients is None else listed(clients),
+        **values,
+    )

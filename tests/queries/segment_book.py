@@ -1,0 +1,59 @@
+"""A book whose clients have every mixture of known and unknown values in the dimensions."""
+
+from itertools import product
+from random import Random
+
+from relmgr.db.reader import Reader
+from relmgr.db.tables import Assignment, Client, ClientCache
+from relmgr.db.work import UnitOfWork
+from relmgr.domain.dimensions import DimensionValue
+from relmgr.domain.values import Key
+from relmgr.queries.dimension_sql import BOOK, VALUES, read_values
+
+TEXTS = ("", "华东", "华北", "North China", "a,b", "unknown", "不明")
+SIZE = 160
+
+
+def fill_segment_book(uow: UnitOfWork) -> None:
+    """Write clients drawn from the values that random definitions name, with list rows of their own."""
+    draw = Random(7)
+    tiers, levels = (None, *"ABCD"), ("unknown", "green", "yellow", "orange", "red")
+    pairs = list(product(tiers, levels))
+    clients = []
+    cache = []
+    for place in range(SIZE):
+        key = f"{place:032x}"
+        year = uow.today.year - draw.randrange(-1, 12)
+        clients.append(
+            {
+                "id": key, "name": f"客户{place}", "region": draw.choice(TEXTS), "industry": draw.choice(TEXTS),
+                "size": draw.choice(("", "大型", "small")), "group_name": draw.choice(TEXTS),
+                "state": draw.choice(("prospect", "active", "dormant", "lost", "reactivated")),
+                "since_on": draw.choice((None, uow.today.replace(year=year), uow.today.replace(year=year, day=24))),
+                "is_project": draw.random() < 0.3, "phase": draw.choice(("", "construction", "operation", "A")),
+                "esg_score": draw.choice((None, *range(13))), "esg_listed": draw.choice((None, True, False)),
+            }
+        )  # fmt: skip
+        tier, level = pairs[place % len(pairs)]
+        currency = draw.choice((None, "CNY", "USD", "JPY"))
+        minor = draw.choice((None, *range(13))) if currency else None
+        cache.append(
+            {
+                "client_id": key, "sort_name": f"客户{place}", "tier": tier, "level": level,
+                "grade": draw.choice((None, "A", "AA", "华东")), "currency": currency, "exposure_minor": minor,
+                "asset_class": draw.choice((None, "normal", "loss")),
+            }
+        )  # fmt: skip
+    with uow.unaudited():
+        uow.insert(Client, clients)
+        uow.insert(
+            Assignment,
+            [{"client_id": c["id"], "manager_id": uow.manager_id, "from_on": uow.today} for c in clients],
+        )
+        uow.insert(ClientCache, cache)
+
+
+def every_value(reader: Reader) -> dict[Key, dict[str, DimensionValue]]:
+    """Return what every client has in every dimension."""
+    records = reader.records(f"SELECT k.client_id, {VALUES} FROM {BOOK}", today=reader.today)
+    return {Key(record[0]): read_values(record[1:]) for record in records}
