@@ -25,7 +25,7 @@ UNION SELECT guarantor_id FROM guarantoredge WHERE client_id IN touched AND guar
 """
 MARK = f"""
 INSERT INTO clientdue (client_id, due_on, rules_version)
-SELECT id, :day, '' FROM ({TIED}) WHERE TRUE
+SELECT id, :day, '' FROM client WHERE id IN ({TIED})
 ON CONFLICT (client_id) DO UPDATE SET due_on = {OWED}
 """
 

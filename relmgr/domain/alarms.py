@@ -51,7 +51,7 @@ def alarms(rules: Rulebook) -> Alarms:
     return Alarms(
         flips={name: tuple(sorted(set(_flips_of(seen)))) for name, seen in plain.items()},
         limits={name: tuple(sorted({_number(one) for one in seen})) for name, seen in plain.items()},
-        scored=frozenset(kpi.fact for kpi in rules.scorecard.card.kpis),
+        scored=frozenset(kpi.fact for card in rules.scorecard.cards.values() for kpi in card.kpis),
         paired=frozenset(paired),
         contact=tuple(plain.get(CONTACT_RATIO, ())),
     )

@@ -13,6 +13,7 @@ from relmgr.domain.facts import Clock, Fact, Facts, Pace
 from relmgr.domain.periods import month_end, month_on
 from relmgr.domain.review import Proposal
 from relmgr.domain.rules import Rulebook
+from relmgr.domain.tiers import Override
 from relmgr.domain.values import ReviewState, SignalState
 
 CONTACT = "days_since_contact"
@@ -24,13 +25,17 @@ def due_again(verdict: Verdict, previous: Previous, rules: Rulebook, alarms: Ala
     `previous` is what stood before the verdict; `alarms` are those of the same rules.
     """
     facts = verdict.facts
+    last_of_month = month_end(month_on(facts.day))
     days = [
-        month_end(month_on(facts.day)) + DAY,
+        last_of_month + DAY,
         *_by_facts(facts, facts.facts, alarms),
         *_by_contact(verdict, alarms),
         *_by_proposal(previous.standing.proposal, verdict, rules),
+        *_by_override(previous.standing.override),
         *_by_warnings(verdict, previous, rules),
     ]
+    if facts.series:
+        days.append(last_of_month)
     if facts.wakes_on is not None:
         days.append(facts.wakes_on)
     for subject in facts.subjects:
@@ -70,6 +75,12 @@ def _by_proposal(proposal: Proposal | None, verdict: Verdict, rules: Rulebook) -
     if proposal.state is ReviewState.REJECTED:
         decided = proposal.decided_on or verdict.facts.day
         yield decided + timedelta(rules.scorecard.rejected_days)
+
+
+def _by_override(override: Override | None) -> Iterator[date]:
+    """Yield the day after an override has run out."""
+    if override is not None:
+        yield override.expires + DAY
 
 
 def _by_warnings(verdict: Verdict, previous: Previous, rules: Rulebook) -> Iterator[date]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from relmgr.services.drafts import drop_draft as drop_draft
     from relmgr.services.drafts import save_draft as save_draft
     from relmgr.services.evaluation import evaluate_book as evaluate_book
+    from relmgr.services.evaluation import evaluate_due as evaluate_due
+    from relmgr.services.evaluation_runs import note_evaluation as note_evaluation
     from relmgr.services.follow_ups import add_follow_up as add_follow_up
     from relmgr.services.follow_ups import cancel_follow_up as cancel_follow_up
     from relmgr.services.follow_ups import finish_follow_up as finish_follow_up
@@ -67,6 +69,8 @@ HOME = {
     "add_follow_up": "follow_ups",
     "cancel_follow_up": "follow_ups",
     "evaluate_book": "evaluation",
+    "evaluate_due": "evaluation",
+    "note_evaluation": "evaluation_runs",
     "finish_follow_up": "follow_ups",
     "move_follow_up": "follow_ups",
     "import_file_rows": "imports",

@@ -1,22 +1,28 @@
 """The evaluation of a book: verdicts become monthly scores, tier changes and warnings, idempotent per day."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from relmgr.db.tables import RuleSet
 from relmgr.db.work import UnitOfWork
+from relmgr.domain.alarms import alarms
+from relmgr.domain.due import due_again
 from relmgr.domain.episodes import EpisodeEvent
-from relmgr.domain.evaluation import judge
+from relmgr.domain.evaluation import NOTHING_BEFORE, Previous, Verdict, judge
 from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import MoveKind
 from relmgr.domain.rules import Rulebook
+from relmgr.domain.scorecards import Score
 from relmgr.domain.values import Key
 from relmgr.errors import Refused
+from relmgr.queries.due import Because, clients_to_judge
 from relmgr.queries.facts import book_facts
 from relmgr.queries.standing import Stored, baselines, standings
+from relmgr.services.due_rows import write_due
 from relmgr.services.row_batch import RowBatch
 from relmgr.services.signal_rows import SignalLine, SignalRows
 from relmgr.services.verdict_rows import MoveLine, VerdictRows
@@ -31,16 +37,22 @@ LATER = Words(
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRun:
-    """What one run did; `unknown` counts rule looks that could not be judged, `written` the rows stored."""
+    """What one run did; `unknown` counts rule looks that could not be judged, `written` the rows stored.
+
+    `because` counts the clients by why they were judged; a run that was stopped is not `finished`, and what
+    it left is still due.
+    """
 
     day: date
     period: str
-    clients: int
-    scored: int
-    unknown: int
-    written: int
-    moves: tuple[MoveLine, ...]
-    signals: tuple[SignalLine, ...]
+    clients: int = 0
+    scored: int = 0
+    unknown: int = 0
+    written: int = 0
+    moves: tuple[MoveLine, ...] = ()
+    signals: tuple[SignalLine, ...] = ()
+    because: Mapping[Because, int] = field(default_factory=dict)
+    finished: bool = True
 
     def of(self, event: EpisodeEvent) -> tuple[SignalLine, ...]:
         """Return the warnings to which one thing happened."""
@@ -62,18 +74,29 @@ def evaluate_book(
     """
     _refuse_the_past(uow)
     with _without_collecting():
-        return _evaluate(uow, rules, clients, country)
+        return judge_and_write(uow, rules, clients, country)
 
 
-def _evaluate(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key] | None, country: str) -> EvaluationRun:
+def evaluate_due(uow: UnitOfWork, rules: Rulebook, *, country: str = "CN") -> EvaluationRun:
+    """Judge the clients whose data changed or whose day has come, in one transaction; the others cost nothing.
+
+    Raises Refused as `evaluate_book` does.
+    """
+    due = clients_to_judge(uow.read, rules.version)
+    run = evaluate_book(uow, rules, list(due), country=country)
+    return replace(run, because=Counter(due.values()))
+
+
+def judge_and_write(
+    uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key] | None, country: str
+) -> EvaluationRun:
+    """Judge these clients (None: all), write what changed and when each is due again."""
     period = month_text(month_on(uow.today))
     stored = standings(uow.read, clients, period, rules.scorecard.version)
     facts = book_facts(uow.read, rules, clients)
-    verdicts = [judge(known, rules, stored.get(known.client_id, Stored()).previous) for known in facts]
-    moved = [v.facts.client_id for v in verdicts if v.decision.move is not None]
-    accepted = [stored[key].accepted for key in moved if key in stored and stored[key].accepted]
+    verdicts = [judge(known, rules, _previous(stored, known.client_id)) for known in facts]
     batch = RowBatch()
-    rows = VerdictRows(uow.today, uow.now, rules, baselines(uow.read, accepted), batch)
+    rows = VerdictRows(uow.today, uow.now, rules, _baselines(uow, verdicts, stored), batch)
     warnings = SignalRows(uow.today, uow.now, rules, country, batch)
     for verdict in verdicts:
         before = stored.get(verdict.facts.client_id) or Stored()
@@ -83,6 +106,7 @@ def _evaluate(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key] | None, c
     written = batch.write(uow)
     if written:
         _keep_rules(uow, rules)
+    _write_due(uow, rules, verdicts, stored)
     uow.label(LABEL.fill(day=uow.today), undoable=False)
     return EvaluationRun(
         day=uow.today,
@@ -94,6 +118,31 @@ def _evaluate(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key] | None, c
         moves=tuple(rows.moves),
         signals=tuple(warnings.told),
     )
+
+
+def _previous(stored: Mapping[str, Stored], client: Key) -> Previous:
+    return stored[client].previous if client in stored else NOTHING_BEFORE
+
+
+def _baselines(
+    uow: UnitOfWork, verdicts: Sequence[Verdict], stored: Mapping[str, Stored]
+) -> Mapping[str, Score]:
+    """Return the scores from which the reasons of this run's tier changes are told."""
+    moved = [verdict.facts.client_id for verdict in verdicts if verdict.decision.move is not None]
+    return baselines(
+        uow.read, [stored[key].accepted for key in moved if key in stored and stored[key].accepted]
+    )
+
+
+def _write_due(
+    uow: UnitOfWork, rules: Rulebook, verdicts: Sequence[Verdict], stored: Mapping[str, Stored]
+) -> None:
+    rings = alarms(rules)
+    due = (
+        (v.facts.client_id, due_again(v, _previous(stored, v.facts.client_id), rules, rings))
+        for v in verdicts
+    )
+    write_due(uow, rules.version, due)
 
 
 @contextmanager

@@ -15,7 +15,10 @@ class ClientDue(SQLModel, table=True):
     Derived: a client without a row is due. A rulebook other than `rules_version` makes everybody due.
     """
 
-    __table_args__ = (sa.Index("ix_clientdue_due_on", "due_on"),)
+    __table_args__ = (
+        sa.Index("ix_clientdue_due_on", "due_on"),
+        sa.Index("ix_clientdue_rules_version", "rules_version"),
+    )
 
     client_id: str = Field(primary_key=True, sa_type=KEY)
     due_on: date
@@ -24,7 +27,10 @@ class ClientDue(SQLModel, table=True):
 
 
 class EvaluationRun(SQLModel, table=True):
-    """One run of the evaluation: for which day, over how many clients, with what result."""
+    """One run of the evaluation: for which day, over how many clients, with what result.
+
+    `took_ms` is its time on the clock; a run that was stopped is not `finished`, what it left is still due.
+    """
 
     id: str = Field(default_factory=new_key, primary_key=True, sa_type=KEY)
     day: date
@@ -32,6 +38,8 @@ class EvaluationRun(SQLModel, table=True):
     whole_book: bool = Field(default=False)
     clients: int = Field(default=0)
     written: int = Field(default=0)
+    took_ms: int = Field(default=0)
+    finished: bool = Field(default=True)
     rules_version: str = Field(default="", max_length=64)
 
 

@@ -22,6 +22,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clientdue", schema=None) as batch_op:
         batch_op.create_index("ix_clientdue_due_on", ["due_on"], unique=False)
+        batch_op.create_index("ix_clientdue_rules_version", ["rules_version"], unique=False)
 
     op.create_table(
         "evaluationrun",
@@ -31,6 +32,8 @@ def upgrade() -> None:
         sa.Column("whole_book", sa.Boolean(), nullable=False),
         sa.Column("clients", sa.Integer(), nullable=False),
         sa.Column("written", sa.Integer(), nullable=False),
+        sa.Column("took_ms", sa.Integer(), nullable=False),
+        sa.Column("finished", sa.Boolean(), nullable=False),
         sa.Column("rules_version", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluationrun")),
     )
@@ -552,6 +555,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("extra", sa.JSON(), server_default="{}", nullable=False))
 
     with op.batch_alter_table("signal", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("plan_by_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("snoozed_until", sa.Date(), nullable=True))
         batch_op.add_column(
             sa.Column("snooze_reason", sqlmodel.sql.sqltypes.AutoString(), server_default="", nullable=False)
