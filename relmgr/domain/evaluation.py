@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from relmgr.domain.cadence import Cadence, cadence
+from relmgr.domain.cards import card_of, is_true
 from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage
 from relmgr.domain.composite import Composite, composite
 from relmgr.domain.facts import Fact, Facts
@@ -15,7 +16,7 @@ from relmgr.domain.findings import Finding, Outcome, coverage_of, findings
 from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import Decision, Month, Standing, decide
 from relmgr.domain.rules import Rulebook, WarningRules
-from relmgr.domain.scorecards import Score, score
+from relmgr.domain.scorecards import Score, Scorecard, score
 from relmgr.domain.signals import Scope
 from relmgr.domain.tiers import MachineState, step
 from relmgr.domain.values import AssetClass, Level, Tier
@@ -47,6 +48,7 @@ class Verdict:
 
     facts: Facts
     period: str
+    card: Scorecard
     score: Score
     machine: MachineState
     cap: Tier
@@ -68,16 +70,18 @@ class Verdict:
 
 def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) -> Verdict:
     """Return the verdict on one client on the day of its facts."""
-    card = rules.scorecard
-    scored = score({kpi.name: facts.number(kpi.fact) for kpi in card.card.kpis}, card.card)
-    machine = step(previous.machine, scored.value, card.tiers)
+    scoring = rules.scorecard
+    card = card_of(facts, scoring.cards)
+    scored = score({kpi.name: facts.number(kpi.fact) for kpi in card.kpis}, card)
+    counts = scoring.calendar.is_due(previous.machine.tier, facts.day)
+    machine = step(previous.machine, scored.value if counts else None, scoring.tiers)
     watch = Watch(facts, rules.warnings.episodes, previous.signals)
     early = watch.look(findings(rules.warnings.early, facts))
     level = composite(watch.active(Scope.RISK), 1.0, rules.warnings.bands).level
     asset_class = _recorded_class(facts)
-    cap = card.caps.best(asset_class, level)
+    cap = scoring.caps.best(asset_class, level, unassessed=is_true(facts, "ep_a_unassessed"))
     period = month_text(month_on(facts.day))
-    month = Month(facts.day, period, previous.machine, machine.tier, card.rejected_days)
+    month = Month(facts.day, period, previous.machine, machine.tier, scoring.rejected_days)
     decision = decide(previous.standing, month, cap)
     interval = _cadence(facts, rules, _published(previous.standing, decision), asset_class, level)
     with_contact = _with_contact(facts, interval)
@@ -90,6 +94,7 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     return Verdict(
         facts=facts,
         period=period,
+        card=card,
         score=scored,
         machine=machine,
         cap=cap,

@@ -54,8 +54,13 @@ def _origin(name: str, facts: Facts) -> Stored:
     return {"fact": name, "as_of": _text(seen.as_of) if seen else None, "state": state}
 
 
-def change_reasons(before: Score | None, after: Score, card: Scorecard) -> list[Stored]:
-    """Return the terms of a score change, largest first; in millionths they sum to it exactly."""
+def change_reasons(
+    before: Score | None, after: Score, card: Scorecard, former: Scorecard | None = None
+) -> list[Stored]:
+    """Return the terms of a score change, largest first; in millionths they sum to it exactly.
+
+    `former` is the card of the earlier score where it was another one: KPIs that only it has are named by it.
+    """
     terms = explain_change(before, after) if before else None
     if before is None or terms is None or before.value is None or after.value is None:
         return []
@@ -64,7 +69,8 @@ def change_reasons(before: Score | None, after: Score, card: Scorecard) -> list[
     total = round(after.value * MILLION) - round(before.value * MILLION)
     raw0 = {part.kpi: part.raw for part in before.parts}
     raw1 = {part.kpi: part.raw for part in after.parts}
-    titles = {kpi.name: _both(kpi.title) for kpi in card.kpis}
+    named = (*(former.kpis if former else ()), *card.kpis)
+    titles = {kpi.name: _both(kpi.title) for kpi in named}
     reasons = []
     for name, amount in in_millionths(values, total).items():
         kind, kpi = name.split(" ", 1)
@@ -73,6 +79,18 @@ def change_reasons(before: Score | None, after: Score, card: Scorecard) -> list[
             both = {"raw0": raw0.get(kpi), "raw1": raw1.get(kpi)}
             reasons.append({"kpi": kpi, "title": title, "kind": kind, "points_e6": amount, **both})
     return sorted(reasons, key=lambda reason: (-abs(int(reason["points_e6"])), str(reason["kpi"])))
+
+
+def card_note(before: Scorecard, after: Scorecard, versions: tuple[str, str]) -> list[Stored]:
+    """Return the line that says that another card, or the same with other bands, was used; it adds no points."""
+    if before.name == after.name and versions[0] == versions[1]:
+        return []
+    titles = (before.title, after.title) if before.name != after.name else (after.title,)
+    zh, en = (" > ".join(title[place] for title in titles) for place in (0, 1))
+    text = Words(f"评分卡 {zh} {versions[1]}", f"scorecard {en} {versions[1]}")
+    return [
+        {"kpi": "", "title": _both(text), "kind": "card", "points_e6": 0, "raw0": None, "raw1": None},
+    ]
 
 
 def evidence_of(finding: Finding, signal: Signal, facts: Facts, rules: Rulebook) -> Stored:

@@ -1,29 +1,37 @@
-"""What follows from a model tier: the first tier, an immediate cap, or a proposal the manager decides on."""
+"""What follows from a model tier: the first tier, an immediate cap, or a proposal the manager decides on.
+
+While an override is in force it sets the tier, below the cap; when it has run out the model's tier returns.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from relmgr.domain.tiers import MachineState, rank, worse
+from relmgr.domain.tiers import MachineState, Override, rank, worse
 from relmgr.domain.values import ReviewState, Tier
 
 
 class MoveKind(StrEnum):
-    """How a tier moves: set by the first score, held by a cap (also a milder one), freed of it, or proposed."""
+    """How a tier moves: set by the first score, held by a cap (also a milder one), freed of it, or proposed.
+
+    An override sets it too, and its end gives it back to the model.
+    """
 
     FIRST = "first"
     CAP = "cap"
     CAP_LIFTED = "cap_lifted"
     PROPOSED = "proposed"
+    OVERRIDE = "override"
+    OVERRIDE_ENDED = "override_ended"
 
 
 @dataclass(frozen=True, slots=True)
 class TierMove:
-    """One move of a client's tier; only a proposed one waits for the manager."""
+    """One move of a client's tier, None for unrated; only a proposed one waits for the manager."""
 
     kind: MoveKind
     from_tier: Tier | None
-    to_tier: Tier
+    to_tier: Tier | None
 
     @property
     def waits(self) -> bool:
@@ -45,20 +53,28 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The published tier (None: unrated), whether a cap set it, and the proposal that stands beside it."""
+    """The published tier (None: unrated), whether a cap set it, and the proposal that stands beside it.
+
+    `override` is one that was approved and not ended yet; it may have run out.
+    """
 
     tier: Tier | None = None
     capped: bool = False
     proposal: Proposal | None = None
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do: a move to record, a waiting proposal to withdraw, a postponed one whose day has come."""
+    """What to do: a move to record, a waiting proposal to withdraw, a postponed one whose day has come.
+
+    `expired`: the override has run out and is to be closed.
+    """
 
     move: TierMove | None = None
     withdraw: bool = False
     wake: bool = False
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,10 @@ class Month:
 def decide(standing: Standing, month: Month, cap: Tier) -> Decision:
     """Return what follows for the published tier; caps act at once, all else is the manager's to decide."""
     waiting = _waiting(standing.proposal)
+    if standing.override is not None:
+        in_force = month.day <= standing.override.expires
+        move = under_override(standing, cap) if in_force else after_override(standing, month.model, cap)
+        return Decision(move, waiting, expired=not in_force)
     if standing.tier is None:
         if month.model is None:
             return Decision()
@@ -88,6 +108,30 @@ def decide(standing: Standing, month: Month, cap: Tier) -> Decision:
     if target is standing.tier:
         return Decision(withdraw=waiting)
     return _propose(standing.tier, target, standing.proposal, month, cap)
+
+
+def under_override(standing: Standing, cap: Tier) -> TierMove | None:
+    """Return the move to the tier of an override in force, which a cap still bounds."""
+    assert standing.override is not None
+    target = worse(standing.override.tier, cap)
+    if target is standing.tier:
+        return None
+    kind = MoveKind.OVERRIDE if target is standing.override.tier else MoveKind.CAP
+    return TierMove(kind, standing.tier, target)
+
+
+def after_override(standing: Standing, model: Tier | None, cap: Tier) -> TierMove | None:
+    """Return the move back to what the model and the caps say; without a score the client is unrated again.
+
+    A tier that stays because a cap now holds it is recorded as capped, so that it rises when the cap lifts.
+    """
+    if model is None:
+        return None if standing.tier is None else TierMove(MoveKind.OVERRIDE_ENDED, standing.tier, None)
+    target = worse(model, cap)
+    if target is not model:
+        held = target is standing.tier and standing.capped
+        return None if held else TierMove(MoveKind.CAP, standing.tier, target)
+    return None if target is standing.tier else TierMove(MoveKind.OVERRIDE_ENDED, standing.tier, target)
 
 
 def _waiting(proposal: Proposal | None) -> bool:

@@ -94,6 +94,15 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """An earlier score with the card it was made with and the version of the scorecards then."""
+
+    score: Score
+    card: str = CORPORATE
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeTerm:
     """What one KPI adds to a change: by its points (`value`) and by being known or not (`coverage`)."""
 

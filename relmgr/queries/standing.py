@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,9 @@ from relmgr.db.reader import Reader, listed
 from relmgr.domain.episodes import Episode
 from relmgr.domain.evaluation import Previous
 from relmgr.domain.review import MoveKind, Proposal, Standing
-from relmgr.domain.scorecards import Part, Score
+from relmgr.domain.scorecards import CORPORATE, Baseline, Part, Score
 from relmgr.domain.signals import Scope
-from relmgr.domain.tiers import MachineState
+from relmgr.domain.tiers import MachineState, Override
 from relmgr.domain.values import Key, ReviewState, Severity, SignalState, Tier
 from relmgr.domain.watch import EpisodeKey, Signal
 
@@ -25,7 +25,8 @@ WHERE NOT deleted AND {these} AND period = (
 ORDER BY as_of
 """
 THIS_MONTH = """
-SELECT client_id, id, version, score_e6, coverage_e6, rule_coverage_e6, model_tier, age, up_count, down_count, lines
+SELECT client_id, id, version, card, score_e6, coverage_e6, rule_coverage_e6, model_tier, cap_tier, stage, class_floor,
+       age, up_count, down_count, lines
 FROM evaluation WHERE NOT deleted AND period = :period AND model_version = :model AND {these}
 """
 CHANGES = """
@@ -40,11 +41,20 @@ FROM signal s WHERE NOT deleted AND {these} AND episode_no = (
   SELECT max(episode_no) FROM signal n
   WHERE n.client_id = s.client_id AND n.rule_id = s.rule_id AND n.subject = s.subject AND NOT n.deleted)
 """
+OVERRIDES = """
+SELECT client_id, id, version, target_tier, from_on, expires_on FROM tieroverride
+WHERE NOT deleted AND state = 'active' AND {these}
+"""
 BASELINE = """
-SELECT e.client_id, e.score_e6, e.coverage_e6, e.lines
+SELECT e.client_id, e.card, e.model_version, e.score_e6, e.coverage_e6, e.lines
 FROM tierchange t JOIN evaluation e ON e.client_id = t.client_id AND e.period = t.period AND NOT e.deleted
 WHERE t.id IN (SELECT value FROM json_each(:keys)) ORDER BY e.as_of
 """
+
+
+SCORED = ("card", "score_e6", "coverage_e6", "rule_coverage_e6", "model_tier", "cap_tier", "stage", "class_floor",
+          "age", "up_count", "down_count")  # fmt: skip
+"""Columns of an evaluation in the order of THIS_MONTH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Stored:
     accepted: str = ""
     """The tier change that set the published tier: reasons are told from its evaluation on."""
     proposal_version: int = 1
+    override: StoredRow | None = None
     evaluation: StoredRow | None = None
     signals: dict[EpisodeKey, Signal] = field(default_factory=dict)
     rows: dict[EpisodeKey, StoredRow] = field(default_factory=dict)
@@ -87,14 +98,15 @@ def standings(
 
     for client, tier, age, up, down in reader.records(_of(BEFORE, keys), keys=keys, period=period):
         of(client).machine = MachineState(None if tier is None else Tier(tier), age, up, down)
-    names = ("score_e6", "coverage_e6", "rule_coverage_e6", "model_tier", "age", "up_count", "down_count")
     for client, key, version, *values, lines in reader.records(
         _of(THIS_MONTH, keys), keys=keys, period=period, model=model_version
     ):
-        row = dict(zip(names, values, strict=True)) | {"lines": json.loads(lines)}
+        row = dict(zip(SCORED, values, strict=True)) | {"lines": json.loads(lines)}
         of(client).evaluation = StoredRow(key, version, row)
     for client, *change in reader.records(_of(CHANGES, keys), keys=keys):
         _put_change(of(client), *change)
+    for client, *override in reader.records(_of(OVERRIDES, keys), keys=keys):
+        _put_override(of(client), *override)
     for client, *signal in reader.records(_of(SIGNALS, keys), keys=keys):
         _put_signal(of(client), *signal)
     return found
@@ -117,13 +129,20 @@ def _put_change(
 ) -> None:
     """Carry the changes of a client in order of time: the last accepted counts, and what came after it."""
     if state == ReviewState.ACCEPTED:
-        stored.standing = Standing(Tier(to_tier), reason_code == MoveKind.CAP)
+        tier = Tier(to_tier) if to_tier else None
+        stored.standing = Standing(tier, reason_code == MoveKind.CAP)
         stored.accepted = key
         return
     decided, until = _day(decided_on), _day(postponed_until)
     proposal = Proposal(key, Tier(to_tier), ReviewState(state), period, decided, until)
-    stored.standing = Standing(stored.standing.tier, stored.standing.capped, proposal)
+    stored.standing = replace(stored.standing, proposal=proposal)
     stored.proposal_version = version
+
+
+def _put_override(stored: Stored, key: str, version: int, tier: str, from_on: str, expires_on: str) -> None:
+    in_force = Override(Tier(tier), date.fromisoformat(from_on), date.fromisoformat(expires_on))
+    stored.standing = replace(stored.standing, override=in_force)
+    stored.override = StoredRow(key, version, {"expires_on": in_force.expires})
 
 
 def _put_signal(stored: Stored, key: str, version: int, rule: str, subject: str, *columns: Any) -> None:
@@ -150,11 +169,13 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def baselines(reader: Reader, changes: Sequence[str]) -> dict[str, Score]:
-    """Return, by client, the score at which these tier changes were decided."""
+def baselines(reader: Reader, changes: Sequence[str]) -> dict[str, Baseline]:
+    """Return, by client, the score at which these tier changes were decided, and the card it was made with."""
     return {
-        client: stored_score(score_e6, coverage_e6, json.loads(lines))
-        for client, score_e6, coverage_e6, lines in reader.records(BASELINE, keys=listed(changes))
+        client: Baseline(stored_score(score_e6, coverage_e6, json.loads(lines)), card or CORPORATE, version)
+        for client, card, version, score_e6, coverage_e6, lines in reader.records(
+            BASELINE, keys=listed(changes)
+        )
     }
 
 
