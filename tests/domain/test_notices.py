@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relmgr.domain.episodes import EpisodeEvent
-from relmgr.domain.notices import News, notices
+from relmgr.domain.notices import News, is_told, notices
 from relmgr.domain.values import Key, Severity
 from relmgr.words import Words
 
@@ -64,3 +64,15 @@ def test_a_client_leads_with_its_gravest_episode() -> None:
     found = notices([news(1, Severity.YELLOW, 1), news(1, Severity.RED, 2)], {}, 10)
     (line,) = found.told
     assert [n.severity for n in line.news] == [Severity.RED, Severity.YELLOW]
+
+
+def test_a_line_is_told_when_it_comes_and_when_it_gets_graver() -> None:
+    yellow, orange, red = Severity.YELLOW, Severity.ORANGE, Severity.RED
+    assert is_told([], [yellow])
+    assert is_told([yellow], [yellow, orange])
+    assert is_told([yellow, orange], [red])
+    assert not is_told([], [])
+    assert not is_told([yellow], [yellow, yellow])
+    assert not is_told([orange], [orange, yellow])
+    assert not is_told([red], [yellow])
+    assert not is_told([yellow], [])
