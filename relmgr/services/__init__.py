@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from relmgr.services.inbox import fire_due_reminders as fire_due_reminders
     from relmgr.services.inbox import mark_shown as mark_shown
     from relmgr.services.memory import remember as remember
+    from relmgr.services.outside_events import record_event as record_event
+    from relmgr.services.outside_events import settle_event as settle_event
+    from relmgr.services.rebuttals import record_rebuttal as record_rebuttal
+    from relmgr.services.rebuttals import withdraw_rebuttal as withdraw_rebuttal
     from relmgr.services.reminder_batches import cancel_reminders as cancel_reminders
     from relmgr.services.reminder_batches import finish_reminders as finish_reminders
     from relmgr.services.reminder_batches import postpone_reminders as postpone_reminders
@@ -78,6 +82,10 @@ HOME = {
     "fire_due_reminders": "inbox",
     "mark_shown": "inbox",
     "remember": "memory",
+    "record_event": "outside_events",
+    "settle_event": "outside_events",
+    "record_rebuttal": "rebuttals",
+    "withdraw_rebuttal": "rebuttals",
     "cancel_reminders": "reminder_batches",
     "finish_reminders": "reminder_batches",
     "postpone_reminders": "reminder_batches",
