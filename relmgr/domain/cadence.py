@@ -23,7 +23,7 @@ class CadenceMatrix:
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """The interval that applies, in days, and its driver: 'tier', 'own', 'class', 'level' or 'phase'."""
+    """The interval that applies, in days, and its driver: 'tier', 'own', 'class', 'level', 'phase' or 'segment'."""
 
     days: int
     driver: str
@@ -45,8 +45,12 @@ def cadence(
     level: Level = Level.UNKNOWN,
     phase: str = "",
     own_days: int | None = None,
+    segment_days: int | None = None,
 ) -> Cadence:
-    """Return the shortest interval; the manager's own replaces only that of the tier, not the caps of risk."""
+    """Return the shortest interval; the manager's own replaces only that of the tier, not the caps of risk.
+
+    `segment_days` is the shortest interval that the strategies of the client's segments prescribe.
+    """
     base = matrix.unrated if tier is None else matrix.tiers[tier]
     drivers = [Cadence(base, "tier") if own_days is None else Cadence(own_days, "own")]
     if asset_class is not None and asset_class in matrix.classes:
@@ -55,6 +59,8 @@ def cadence(
         drivers.append(Cadence(matrix.levels[level], "level"))
     if phase in matrix.phases:
         drivers.append(Cadence(matrix.phases[phase], "phase"))
+    if segment_days is not None:
+        drivers.append(Cadence(segment_days, "segment"))
     return min(drivers, key=lambda driver: driver.days)
 
 

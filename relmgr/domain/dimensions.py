@@ -5,6 +5,7 @@ Unknown is a value of its own in every dimension: it is counted, can be asked fo
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -135,6 +136,17 @@ def bands(dimension: Dimension, limits: BandLimits, currency: str = "") -> tuple
     starts = [None, *(limit * unit for limit in limits.get(dimension.code, ()))]
     ends = [*(start - 1 for start in starts[1:] if start is not None), None]
     return tuple(Range(low, high, currency) for low, high in zip(starts, ends, strict=True))
+
+
+def next_anniversary(since: date, day: date) -> date:
+    """Return the first day after `day` on which completed years since `since` are one more."""
+    if since > day:
+        return since
+    years = day.year - since.year + ((day.month, day.day) >= (since.month, since.day))
+    try:
+        return since.replace(year=since.year + years)
+    except ValueError:  # the 29th of February counts from the first of March in a common year
+        return date(since.year + years, 3, 1)
 
 
 def named_dimension(word: str) -> Dimension | None:

@@ -18,6 +18,7 @@ from relmgr.domain.review import Decision, Month, Standing, decide
 from relmgr.domain.rules import Rulebook, WarningRules
 from relmgr.domain.scorecards import Score, Scorecard, score
 from relmgr.domain.signals import Scope
+from relmgr.domain.strategies import read_intervals, shortest_interval
 from relmgr.domain.tiers import MachineState, step
 from relmgr.domain.values import AssetClass, Level, Tier
 from relmgr.domain.watch import EpisodeKey, Signal, SignalChange, Watch
@@ -83,8 +84,10 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     period = month_text(month_on(facts.day))
     month = Month(facts.day, period, previous.machine, machine.tier, scoring.rejected_days)
     decision = decide(previous.standing, month, cap)
-    interval = _cadence(facts, rules, _published(previous.standing, decision), asset_class, level)
-    with_contact = _with_contact(facts, interval)
+    published = _published(previous.standing, decision)
+    strategic = _with_strategy(facts, published, asset_class, level)
+    interval = _cadence(strategic, rules, published, asset_class, level)
+    with_contact = _with_contact(strategic, interval)
     late = watch.look(findings(rules.warnings.late, with_contact))
     watch.look_at_the_gone()
     found = (*early, *late)
@@ -136,7 +139,16 @@ def _cadence(
 ) -> Cadence:
     own = facts.number("own_cadence_days")
     days = None if own is None else int(own)
-    return cadence(rules.cadence.matrix, tier, asset_class, level, facts.text("phase") or "", days)
+    phase, strategy = facts.text("phase") or "", facts.number("strategy_days")
+    by_segment = None if strategy is None else int(strategy)
+    return cadence(rules.cadence.matrix, tier, asset_class, level, phase, days, by_segment)
+
+
+def _with_strategy(facts: Facts, tier: Tier | None, asset_class: AssetClass | None, level: Level) -> Facts:
+    """Return the facts with the interval that segments prescribe, now that tier, class and level are settled."""
+    written = facts.text("segment_intervals")
+    days = shortest_interval(read_intervals(written), tier, level, asset_class) if written else None
+    return facts if days is None else replace(facts, facts={**facts.facts, "strategy_days": Fact(days, None)})
 
 
 def _with_contact(facts: Facts, interval: Cadence) -> Facts:

@@ -65,6 +65,7 @@ _CLIENT = (
         ("days_since_contact", DAYS, "距上次有效接触天数", "days since the last effective contact"),
         ("cadence_days", DAYS, "应走访间隔", "contact interval that applies"),
         ("contact_ratio", RATIO, "已过间隔的倍数", "elapsed days over the interval"),
+        ("strategy_days", DAYS, "分段策略的走访间隔", "contact interval of the segments' strategies"),
     ),
     *_facts(
         CLIENT, PROFILE, Freshness.RECORDS,
@@ -72,6 +73,7 @@ _CLIENT = (
         ("is_project", FLAG, "项目公司", "a project company"),
         ("phase", CODE, "项目阶段", "project phase"),
         ("own_cadence_days", DAYS, "自定走访间隔", "the manager's own contact interval"),
+        ("segment_intervals", CODE, "所在分段的走访间隔及其条件", "intervals of the client's segments"),
     ),
     *_facts(
         CLIENT, PROFILE, Freshness.SURVEY,
@@ -122,5 +124,5 @@ _LATER = (
 FACTS: Final[Mapping[str, FactSpec]] = {spec.name: spec for spec in (*_CLIENT, *_SUBJECTS, *_LATER)}
 """Every fact by name."""
 
-AFTER_LEVEL: Final = frozenset({"contact_ratio", "cadence_days"})
+AFTER_LEVEL: Final = frozenset({"contact_ratio", "cadence_days", "strategy_days"})
 """Facts that need the client's risk level first; rules that use one are judged last and cannot raise it."""

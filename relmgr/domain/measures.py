@@ -56,6 +56,7 @@ def facts_of(record: ClientRecord, day: date, rules: Rulebook, limits: dict[str,
     sheet.put("is_project", record.is_project or None)
     sheet.put("phase", record.phase or None)
     sheet.put("own_cadence_days", record.own_days)
+    sheet.put("segment_intervals", record.segment_intervals or None)
     put_latest(sheet, "raroc", record.metric("raroc"))
     put_activity(sheet, record)
     put_growth(sheet, record)

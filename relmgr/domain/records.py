@@ -66,6 +66,7 @@ class ClientRecord:
     phase: str = ""
     own_days: int | None = None
     is_project: bool = False
+    segment_intervals: str = ""
     facilities: list[FacilityRecord] = field(default_factory=list)
     documents: list[DocumentRecord] = field(default_factory=list)
     collaterals: list[CollateralRecord] = field(default_factory=list)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relmgr.domain.dimensions import DIMENSIONS, DimensionValue
+from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.segments import Definition
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid
@@ -83,6 +85,22 @@ class Interval:
 
     days: int
     judged: Definition
+
+
+def write_intervals(intervals: Sequence[Interval]) -> str:
+    """Return intervals as the value of one coded fact: `30 tier=A | 90`; the same ones give the same text."""
+    written = {f"{one.days} {spell_definition(one.judged)}".strip() for one in intervals}
+    return " | ".join(sorted(written))
+
+
+@lru_cache(maxsize=4096)
+def read_intervals(text: str) -> tuple[Interval, ...]:
+    """Return the intervals that `write_intervals` wrote; many clients share one text, so it is read once."""
+    found = []
+    for written in filter(None, text.split(" | ")):
+        days, _, judged = written.partition(" ")
+        found.append(Interval(int(days), parse_definition(judged)))
+    return tuple(found)
 
 
 def shortest_interval(

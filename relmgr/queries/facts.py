@@ -17,8 +17,10 @@ from relmgr.domain.records import (
     Figure,
 )
 from relmgr.domain.rules import Rulebook
+from relmgr.domain.strategies import write_intervals
 from relmgr.domain.subject_measures import IN_VIEW
 from relmgr.domain.values import AssetClass, Key
+from relmgr.queries.segments import strategy_intervals
 
 OF_THESE = "client_id IN (SELECT value FROM json_each(:keys))"
 SHORTEST_MONTH = 28
@@ -86,6 +88,7 @@ def client_records(reader: Reader, rules: Rulebook, clients: Sequence[Key] | Non
         profile = (satisfaction, _day(on), esg, phase, own, bool(project))
         record = records[Key(key)] = ClientRecord(Key(key), *profile)
         _known_by(record, record.satisfaction_on, day)
+    _add_segments(reader, records, clients, day)
     _add_facilities(reader, records, keys, day)
     _add_diary(reader, records, keys, day)
     _add_history(reader, records, keys, day)
@@ -107,6 +110,16 @@ def _known_by(record: ClientRecord, on: date | None, day: date) -> bool:
         return True
     record.wakes(on)
     return False
+
+
+def _add_segments(reader: Reader, records: Records, clients: Sequence[Key] | None, day: date) -> None:
+    prescribed = strategy_intervals(reader, clients, day)
+    for key, intervals in prescribed.intervals.items():
+        if record := records.get(Key(key)):
+            record.segment_intervals = write_intervals(intervals)
+    for key, on in prescribed.anniversaries.items():
+        if record := records.get(Key(key)):
+            record.wakes(on)
 
 
 def _add_facilities(reader: Reader, records: Records, keys: str | None, day: date) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relmgr.db.reader import Reader, listed
-from relmgr.domain.dimensions import DimensionValue
+from relmgr.domain.dimensions import DimensionValue, next_anniversary
 from relmgr.domain.money import Money
 from relmgr.domain.segments import WHOLE_BOOK, Definition, from_json
 from relmgr.domain.strategies import JUDGED, Applied, Interval, Segment, Strategy, strategy_of
@@ -118,31 +118,53 @@ def client_strategy(reader: Reader, key: Key) -> ClientStrategy:
     return ClientStrategy(strategy_of(saved_segments(reader), values), values)
 
 
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """By client the contact intervals of its segments, and when its years next change where that matters."""
+
+    intervals: Mapping[str, tuple[Interval, ...]]
+    anniversaries: Mapping[str, date]
+
+
 def strategy_intervals(
     reader: Reader, clients: Sequence[Key] | None = None, day: date | None = None
-) -> Mapping[str, tuple[Interval, ...]]:
-    """Return, by client, the contact intervals its segments prescribe: one statement a segment that has one.
+) -> Prescribed:
+    """Return the intervals that segments prescribe for a book: one statement a segment that has one.
 
     Conditions on tier, risk level and asset class are not decided here but handed on with the interval: a
     verdict settles them itself, so that a second run of a day says the same as the first. `clients` limits
     the answer to some clients, `day` (default today) is when years are counted; clients without an interval
-    are absent.
+    are absent. Anniversaries are read only where a segment asks for years.
     """
     found: dict[str, list[Interval]] = {}
-    for segment in saved_segments(reader):
-        if segment.strategy is None or segment.strategy.cadence_days is None:
-            continue
-        interval = Interval(segment.strategy.cadence_days, segment.definition.only(JUDGED))
+    timed = [s for s in saved_segments(reader) if s.strategy is not None and s.strategy.cadence_days]
+    for segment in timed:
+        assert segment.strategy is not None
+        interval = Interval(segment.strategy.cadence_days or 0, segment.definition.only(JUDGED))
         for key in _members(reader, segment.definition.without(JUDGED), clients, day or reader.today):
             found.setdefault(key, []).append(interval)
-    return {key: tuple(intervals) for key, intervals in found.items()}
+    aging = any(c.dimension == "years" for segment in timed for c in segment.definition.conditions)
+    anniversaries = _anniversaries(reader, clients, day or reader.today) if aging else {}
+    return Prescribed({key: tuple(intervals) for key, intervals in found.items()}, anniversaries)
+
+
+def _anniversaries(reader: Reader, clients: Sequence[Key] | None, day: date) -> dict[str, date]:
+    """Return the first later day on which each client has been one more year with the bank."""
+    records = reader.records(
+        f"SELECT id, since_on FROM client WHERE since_on IS NOT NULL AND NOT deleted{_some(clients, 'id')}",
+        keys=None if clients is None else listed(clients),
+    )
+    return {key: next_anniversary(date.fromisoformat(since), day) for key, since in records}
+
+
+def _some(clients: Sequence[Key] | None, column: str) -> str:
+    return "" if clients is None else f" AND {column} IN (SELECT value FROM json_each(:keys))"
 
 
 def _members(reader: Reader, definition: Definition, clients: Sequence[Key] | None, day: date) -> list[str]:
     condition, values = segment_sql(definition)
-    some = "" if clients is None else " AND k.client_id IN (SELECT value FROM json_each(:keys))"
     return reader.column(
-        f"SELECT k.client_id FROM {BOOK} WHERE {condition}{some}",
+        f"SELECT k.client_id FROM {BOOK} WHERE {condition}{_some(clients, 'k.client_id')}",
         today=day,
         keys=None if clients is None else listed(clients),
         **values,

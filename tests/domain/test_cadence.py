@@ -34,6 +34,8 @@ def test_the_driver_is_named() -> None:
     assert cadence(MATRIX, Tier.B, AssetClass.LOSS) == Cadence(15, "class")
     assert cadence(MATRIX, Tier.C, phase="construction") == Cadence(30, "phase")
     assert cadence(MATRIX, None) == Cadence(180, "tier")
+    assert cadence(MATRIX, Tier.C, segment_days=20) == Cadence(20, "segment")
+    assert cadence(MATRIX, Tier.C, level=Level.RED, own_days=5, segment_days=20) == Cadence(5, "own")
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,24 @@
 """Segments: the written form reads back, the stored form reads back, and what is wrong is said where it stands."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 
-from relmgr.domain.dimensions import DIMENSIONS, Range, bands
+from relmgr.domain.dimensions import DIMENSIONS, Range, bands, next_anniversary
 from relmgr.domain.money import Money
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.segment_words import say_definition
 from relmgr.domain.segments import Condition, Definition, as_json, from_json, value_condition
-from relmgr.domain.strategies import Interval, Segment, Strategy, shortest_interval, strategy_of
+from relmgr.domain.strategies import (
+    Interval,
+    Segment,
+    Strategy,
+    read_intervals,
+    shortest_interval,
+    strategy_of,
+    write_intervals,
+)
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid
 from relmgr.words import Words
@@ -84,6 +94,20 @@ def test_the_edge_of_a_cross_table_is_a_condition() -> None:
     assert value_condition(DIMENSIONS["years"], Range(3, 4)) == Condition("years", ranges=(Range(3, 4),))
 
 
+@pytest.mark.parametrize(
+    ("since", "day", "next_on"),
+    [
+        (date(2020, 11, 24), date(2026, 11, 23), date(2026, 11, 24)),
+        (date(2020, 11, 23), date(2026, 11, 23), date(2027, 11, 23)),
+        (date(2020, 2, 29), date(2025, 1, 1), date(2025, 3, 1)),
+        (date(2027, 1, 1), date(2026, 11, 23), date(2027, 1, 1)),
+    ],
+)
+def test_a_year_is_completed_on_its_anniversary(since: date, day: date, next_on: date) -> None:
+    """The day a client is judged again where a segment asks for years."""
+    assert next_anniversary(since, day) == next_on
+
+
 def _segment(name: str, position: int, text: str, strategy: Strategy | None = None) -> Segment:
     return Segment(Key(name), name, position, None, parse_definition(text), strategy)
 
@@ -117,6 +141,8 @@ def test_a_verdict_settles_tier_and_level_itself() -> None:
     assert shortest_interval(every, "B", "unknown", None) == 7
     assert shortest_interval(every, "B", "red", "normal") == 90
     assert shortest_interval((), "A", "red", None) is None
+    assert write_intervals(every) == "30 tier=A | 7 level=unknown | 90"
+    assert sorted(read_intervals(write_intervals(every)), key=repr) == sorted(every, key=repr)
 
 
 def test_a_strategy_that_cannot_be_followed_is_refused() -> None:

@@ -107,11 +107,11 @@ def test_intervals_are_selected_for_a_whole_book_at_once(book: Workspace) -> Non
     """One statement a segment that has an interval, whatever the size; conditions on the tier are handed on."""
     book.do(fill_segment_book)
     book.do(_save)
-    intervals = book.ask(lambda reader: (strategy_intervals(reader), len(reader.statements)))
+    intervals = book.ask(lambda reader: (strategy_intervals(reader).intervals, len(reader.statements)))
     found, statements = intervals
     assert statements == 1 + 2
     east = book.ask(clients_of, parse_definition("region=华东"))
     assert sorted(found) == east
     assert all([i.days for i in found[key]] == [60, 30] for key in east)
-    some = book.ask(strategy_intervals, east[:3])
+    some = book.ask(strategy_intervals, east[:3]).intervals
     assert {key: found[key] for key in east[:3]} == some
