@@ -12,7 +12,9 @@ from relmgr.settings import Settings
 
 if TYPE_CHECKING:
     from relmgr.db.work import UnitOfWork, WriteDesk
+    from relmgr.domain.dimensions import BandLimits
     from relmgr.domain.rules import Rulebook
+    from relmgr.domain.strategies import Template
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -74,6 +76,20 @@ class Workspace:
 
             self._rules = load(self.settings.rules_folder)
         return self._rules
+
+    @property
+    def bands(self) -> "BandLimits":
+        """Return where the bands of cross tables begin; raises RulebookError."""
+        from relmgr.rulebook.segment_files import load_bands  # noqa: PLC0415  only cross tables need it
+
+        return load_bands(self.settings.rules_folder)
+
+    @property
+    def strategy_templates(self) -> "tuple[Template, ...]":
+        """Return the strategies that a segment can be given with one choice; raises RulebookError."""
+        from relmgr.rulebook.segment_files import load_templates  # noqa: PLC0415  only a choice needs it
+
+        return load_templates(self.settings.rules_folder)
 
     def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question in one read transaction."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from relmgr.domain.dimensions import DIMENSIONS, DimensionValue
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.segments import Definition
+from relmgr.domain.signals import Source
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid
 from relmgr.words import Words
@@ -14,6 +15,9 @@ from relmgr.words import Words
 NAME_LENGTH = 120
 LONGEST = 3_650
 """Days; a longer contact interval is a slip of the pen."""
+BAR = " | "
+"""Between the Chinese and the English of a text that has both."""
+
 NO_NAME = Words("策略要有名称。", "A strategy needs a name.")
 LONG_NAME = Words("名称最多 {n} 个字。", "A name has at most {n} characters.")
 BAD_DAYS = Words("走访间隔应为 1 到 {n} 天。", "A contact interval is 1 to {n} days.")
@@ -41,6 +45,26 @@ class Strategy:
             raise Invalid("strategy", LONG_NAME.fill(n=NAME_LENGTH))
         if self.cadence_days is not None and not 1 <= self.cadence_days <= LONGEST:
             raise Invalid("cadence_days", BAD_DAYS.fill(n=LONGEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A strategy that a segment can be given with one choice; `source` says what its numbers rest on."""
+
+    id: str
+    strategy: Strategy
+    source: Source
+
+
+def in_both(words: Words) -> str:
+    """Return a text in both languages as one stored text: `成长 | Growth`; nobody else's text has that bar."""
+    return BAR.join(words)
+
+
+def said(text: str) -> Words:
+    """Return a stored text in both languages; one that was written in one language is the same in the other."""
+    zh, bar, en = text.partition(BAR)
+    return Words(zh, en if bar else zh)
 
 
 @dataclass(frozen=True, slots=True)
