@@ -1,70 +1,142 @@
-"""Loads the rulebook: the files that come with relmgr, each replaceable by one in the config folder."""
+"""Loads the rulebook: the files that come with relmgr, replaced or changed by those in the config folder."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from relmgr.domain.rules import Rulebook, ScoreRules
-from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT
-from relmgr.errors import RulebookError
+from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT, Scorecard
+from relmgr.errors import Problem, RulebookError
 from relmgr.rulebook.cadence_rules import read_cadence_rules
 from relmgr.rulebook.card_rules import read_card_file
-from relmgr.rulebook.reading import TomlTable, parse
+from relmgr.rulebook.files import DATA as DATA
+from relmgr.rulebook.files import Texts, changes_of, false_marks, joined, parted, read_texts, strange_files
+from relmgr.rulebook.reading import TomlTable, attempt, parse
+from relmgr.rulebook.rule_checks import note_gaps, note_wrong_examples
+from relmgr.rulebook.rule_tables import Check
 from relmgr.rulebook.score_rules import read_score_rules
 from relmgr.rulebook.warning_rules import read_warning_rules
-from relmgr.words import Words
 
-DATA = Path(__file__).parent / "data"
+Part = TypeVar("Part")
+
 CARDS = {CORPORATE: "scorecard.toml", PROJECT: "scorecard_project.toml", DEPOSIT: "scorecard_deposit.toml"}
 """The file of each scorecard; that of the corporate one also holds what all cards share."""
 
-FILES = (*CARDS.values(), "warnings.toml", "cadence.toml")
-UNREADABLE = Words("读不了规则文件 {file}：{why}。", "Cannot read the rule file {file}: {why}.")
+WARNINGS, CADENCE = "warnings.toml", "cadence.toml"
+FILES = (*CARDS.values(), WARNINGS, CADENCE)
 MARK = 8
 """Characters of the sha256 that stand in a version, so that edited rules never share one."""
 
+TO_LOAD: Sequence[Check] = (note_wrong_examples,)
+TO_CHECK: Sequence[Check] = (note_wrong_examples, note_gaps)
+
 
 def load(override_folder: Path | None = None) -> Rulebook:
-    """Return the rulebook; a file of the same name in `override_folder` replaces the built-in one whole.
+    """Return the rulebook of this machine: a file of the same name in `override_folder` replaces the built-in
+    one whole, and the files in its warnings.d/ change single rules.
 
-    Raises RulebookError naming file, line, key and the nearest spelling.
+    Raises RulebookError with everything that is wrong, naming file, line, key and the nearest spelling.
     """
-    texts = {name: _text(name, override_folder) for name in FILES}
-    tops = {name: parse(name, text) for name, text in texts.items()}
-    versions = {name: _version(tops[name], texts[name]) for name in FILES}
-    whole = "\n".join(f"# {name}\n{text}" for name, text in texts.items())
+    return from_texts(read_texts(FILES, override_folder))
+
+
+def load_text(whole: str) -> Rulebook:
+    """Return the rulebook whose text was kept with verdicts; raises RulebookError."""
+    return from_texts(parted(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rules that count; `trouble` says why they are not those of the bank's files, None when they are."""
+
+    rules: Rulebook
+    trouble: RulebookError | None = None
+
+
+def in_force(override_folder: Path | None, last_text: Callable[[], str | None]) -> InForce:
+    """Return the bank's rules, or when a file of theirs is wrong, the last ones that were used.
+
+    `last_text` gives the text of those, if any were; without it the built-in rules count. Never raises.
+    """
+    try:
+        return InForce(load(override_folder))
+    except RulebookError as error:
+        text = last_text()
+        try:
+            return InForce(load() if text is None else load_text(text), error)
+        except RulebookError:
+            return InForce(load(), error)
+
+
+def check(texts: Texts, folder: Path | None = None) -> tuple[Rulebook | None, list[Problem]]:
+    """Return the rulebook of these texts, if it can be used, and everything that is wrong with it."""
+    problems = strange_files(folder)
+    rules = _read(texts, problems, TO_CHECK)
+    return rules, sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.key))
+
+
+def from_texts(texts: Texts) -> Rulebook:
+    """Return the rulebook of these texts; raises RulebookError."""
+    problems: list[Problem] = []
+    rules = _read(texts, problems, TO_LOAD)
+    if rules is None or problems:
+        raise RulebookError.of(problems)
+    return rules
+
+
+def _read(texts: Texts, problems: list[Problem], checks: Sequence[Check]) -> Rulebook | None:
+    """Return the rulebook, or None when a part of it cannot be read; what is wrong is noted."""
+    problems += false_marks(texts)
+    tops = {name: top for name, text in texts.items() if (top := _parsed(name, text, problems)) is not None}
+    whole = joined(texts)
     digest = sha256(whole.encode()).hexdigest()
-    return Rulebook(
-        version=f"{tops['warnings.toml'].textual('version')}-{digest[:MARK]}",
-        sha256=digest,
-        text=whole,
-        scorecard=_score_rules(tops, texts, versions),
-        warnings=read_warning_rules(tops["warnings.toml"], versions["warnings.toml"]),
-        cadence=read_cadence_rules(tops["cadence.toml"], versions["cadence.toml"]),
+    changes = [tops[name] for name in changes_of(texts) if name in tops]
+    scorecard = _scorecard(tops, texts)
+    ours = "".join(texts[name] for name in (WARNINGS, *changes_of(texts)) if name in texts)
+    warnings = _part(
+        tops, WARNINGS, lambda top: read_warning_rules(top, _version(top, ours), changes, checks)
+    )
+    cadence = _part(tops, CADENCE, lambda top: read_cadence_rules(top, _version(top, texts[CADENCE])))
+    if scorecard is None or warnings is None or cadence is None:
+        return None
+    name = changes[-1] if changes else tops[WARNINGS]
+    version = f"{name.textual('version')}-{digest[:MARK]}"
+    return Rulebook(version, digest, whole, scorecard, warnings, cadence)
+
+
+def _parsed(name: str, text: str, problems: list[Problem]) -> TomlTable | None:
+    try:
+        return parse(name, text, problems)
+    except RulebookError as error:
+        problems += error.problems
+        return None
+
+
+def _part(tops: Mapping[str, TomlTable], name: str, read: Callable[[TomlTable], Part]) -> Part | None:
+    return attempt(tops[name], read) if name in tops else None
+
+
+def _scorecard(tops: Mapping[str, TomlTable], texts: Texts) -> ScoreRules | None:
+    shared, *special = CARDS.values()
+    others: dict[str, Scorecard] = {}
+    for card, file in CARDS.items():
+        if file in special:
+            read = partial(_card, card=card, text=texts.get(file, ""))
+            if (found := _part(tops, file, read)) is not None:
+                others[card] = found
+    whole = "\n".join(texts.get(file, "") for file in CARDS.values())
+    return _part(
+        tops,
+        shared,
+        lambda top: read_score_rules(top, _version(top, texts[shared]), others, _version(top, whole)),
     )
 
 
-def _score_rules(
-    tops: Mapping[str, TomlTable], texts: Mapping[str, str], versions: Mapping[str, str]
-) -> ScoreRules:
-    shared, *special = CARDS.values()
-    others = {
-        name: read_card_file(tops[file], name, versions[file])
-        for name, file in CARDS.items()
-        if file in special
-    }
-    whole = _version(tops[shared], "\n".join(texts[file] for file in CARDS.values()))
-    return read_score_rules(tops[shared], versions[shared], others, whole)
-
-
-def _text(name: str, folder: Path | None) -> str:
-    path = DATA / name
-    if folder is not None and (folder / name).is_file():
-        path = folder / name
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulebookError(UNREADABLE.fill(file=path, why=error)) from error
+def _card(top: TomlTable, card: str, text: str) -> Scorecard:
+    return read_card_file(top, card, _version(top, text))
 
 
 def _version(top: TomlTable, text: str) -> str:

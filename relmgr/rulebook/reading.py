@@ -42,8 +42,8 @@ LINE = re.compile(r"line (\d+)")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is spelled most like `word`."""
-    return get_close_matches(word, list(known), n=1, cutoff=0.0)[0]
+    """Return the known word that is spelled most like `word`, or a dash when none is known."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.0)), "-")
 
 
 @dataclass(slots=True)
@@ -203,7 +203,8 @@ class TomlTable:
         )
         home = self._home(key)
         for place, item in enumerate(value or ()):
-            label = item.get("id") or item.get("name") or str(place + 1)
+            named = (item.get(label) for label in ("id", "name"))
+            label = next((name for name in named if isinstance(name, str) and name), str(place + 1))
             inner = home._inside(key, item)
             inner.path, inner.name = (*inner.path, place), f"{inner.name}[{label}]"
             inner.problems = self.problems

@@ -1,44 +1,39 @@
 """Reads warnings.toml: what all rules share, and the rules with their rungs, conditions and examples."""
 
+from collections.abc import Sequence
+
 from relmgr.domain.classification import ClassLimits
 from relmgr.domain.composite import Bands
 from relmgr.domain.episodes import EpisodePolicy
-from relmgr.domain.fact_list import AFTER_LEVEL, FACTS
-from relmgr.domain.facts import Freshness, SubjectKind
+from relmgr.domain.facts import Freshness
 from relmgr.domain.rules import WarningRules
 from relmgr.domain.series import ChangeDetector
-from relmgr.domain.signals import Example, Scope, Source, SourceKind, Step, WarningRule
 from relmgr.domain.values import Severity
-from relmgr.rulebook.conditions import read_conditions
+from relmgr.rulebook.changes import changed_rules, laid_over
 from relmgr.rulebook.reading import TomlTable
+from relmgr.rulebook.rule_checks import note_wrong_examples
+from relmgr.rulebook.rule_tables import Check, is_late, read_rules
 from relmgr.rulebook.service_levels import read_escalation, read_notices, read_snooze, read_watch_list
-from relmgr.words import Words
-
-LEVELS = ("none", "yellow", "orange", "red", "unknown", "na")
-TWICE = Words("编号重复。", "this id is used twice.")
-EMPTY = Words("至少要有一个条件。", "needs at least one condition.")
-LATE_RISK = Words(
-    "用到联系间隔的规则只能是 service。",
-    "a rule that uses the contact interval can only be of scope service.",
-)
 
 
-def read_warning_rules(top: TomlTable, version: str) -> WarningRules:
-    """Return the warning rules of a file; raises RulebookError."""
+def read_warning_rules(
+    top: TomlTable,
+    version: str,
+    changes: Sequence[TomlTable] = (),
+    checks: Sequence[Check] = (note_wrong_examples,),
+) -> WarningRules:
+    """Return the warning rules of a file with the bank's changes laid over them; raises RulebookError."""
+    tables = changed_rules(top, changes)
+    top = laid_over(top, changes)
     top.textual("version")
     points = _by_severity(top.table("points"))
-    rules = [_rule(table, points) for table in top.tables("warnings")]
-    seen: set[str] = set()
-    for rule, table in zip(rules, top.tables("warnings"), strict=True):
-        if rule.id in seen:
-            raise table.fail("id", TWICE)
-        seen.add(rule.id)
+    rules = read_rules(tables, points, checks)
     live = [rule for rule in rules if not rule.trial]
     loaded = WarningRules(
         version=version,
         rules=tuple(rules),
-        early=tuple(look for rule in live if not _is_late(rule) for look in rule.looks()),
-        late=tuple(look for rule in live if _is_late(rule) for look in rule.looks()),
+        early=tuple(look for rule in live if not is_late(rule) for look in rule.looks()),
+        late=tuple(look for rule in live if is_late(rule) for look in rule.looks()),
         trials=tuple(look for rule in rules if rule.trial for look in rule.looks()),
         bands=_bands(top.table("bands")),
         episodes=_episodes(top.table("episodes")),
@@ -54,10 +49,6 @@ def read_warning_rules(top: TomlTable, version: str) -> WarningRules:
     )
     top.finish()
     return loaded
-
-
-def _is_late(rule: WarningRule) -> bool:
-    return any(c.fact in AFTER_LEVEL for step in rule.steps if step.enabled for c in step.conditions)
 
 
 def _by_severity(table: TomlTable) -> dict[Severity, int]:
@@ -121,63 +112,3 @@ def _rating_window(table: TomlTable) -> int:
     days = table.count("window_days")
     table.finish()
     return days
-
-
-def _rule(table: TomlTable, points: dict[Severity, int]) -> WarningRule:
-    scope = table.choice("scope", Scope)
-    about = table.choice("about", SubjectKind, None)
-    rule = WarningRule(
-        id=table.textual("id"),
-        version=table.count("version"),
-        title=table.words("title"),
-        family=table.textual("family", table.values.get("id")),
-        source=_source(table.table("source")),
-        advice=table.words("advice"),
-        steps=tuple(_step(step, about, scope, points) for step in table.tables("severity")),
-        examples=tuple(_example(example) for example in table.tables("examples")),
-        enabled=table.flag("enabled", True),
-        trial=table.flag("trial", False),
-        confirmed=table.flag("confirmed_by_bank", False),
-        file=table.file,
-    )
-    table.finish()
-    if _is_late(rule) and any(step.enabled and step.scope is Scope.RISK for step in rule.steps):
-        raise table.fail("scope", LATE_RISK)
-    return rule
-
-
-def _source(table: TomlTable) -> Source:
-    source = Source(table.choice("kind", SourceKind), Words(table.textual("zh"), table.textual("en")))
-    table.finish()
-    return source
-
-
-def _step(table: TomlTable, about: SubjectKind | None, scope: Scope, points: dict[Severity, int]) -> Step:
-    severity = table.choice("level", Severity)
-    kind = table.choice("about", SubjectKind) if about is None else table.choice("about", SubjectKind, about)
-    enabled = table.flag("enabled", True)
-    step = Step(
-        severity=severity,
-        points=table.count("points", points[severity]),
-        scope=table.choice("scope", Scope, scope),
-        about=kind,
-        every=read_conditions(table, "all", kind, enabled=enabled),
-        some=read_conditions(table, "any", kind, enabled=enabled),
-        enabled=enabled,
-    )
-    table.finish()
-    if not step.conditions:
-        raise table.fail("level", EMPTY)
-    return step
-
-
-def _example(table: TomlTable) -> Example:
-    facts = table.table("facts")
-    for name in facts.values:
-        if name not in FACTS:
-            raise facts.fail(name, facts.not_one_of(name, FACTS))
-    level = table.textual("level")
-    if level not in LEVELS:
-        raise table.fail("level", table.not_one_of(level, LEVELS))
-    table.finish()
-    return Example(dict(facts.values), level)
