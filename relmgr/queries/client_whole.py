@@ -24,6 +24,7 @@ from relmgr.queries.client_page import (
     client_tiers,
     client_visits,
 )
+from relmgr.queries.post_loan import PostLoanFile, post_loan_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ClientWhole:
     visits: tuple[ClientVisit, ...]
     follow_ups: tuple[ClientFollowUp, ...]
     signals: tuple[ClientSignal, ...]
+    file: PostLoanFile
 
 
 def client_whole(reader: Reader, key: Key) -> ClientWhole | None:
@@ -56,4 +58,5 @@ def client_whole(reader: Reader, key: Key) -> ClientWhole | None:
         tuple(client_visits(reader, key)),
         tuple(client_follow_ups(reader, key)),
         tuple(client_signals(reader, key)),
+        post_loan_file(reader, key),
     )

@@ -60,3 +60,12 @@ def contact_entry(reader: Reader, client_id: Key, key: Key | None) -> Entry | No
         "is_key": "1" if person.is_key else "0",
     }
     return Entry(form_key, client, values, kept)
+
+
+def outside_entry(reader: Reader, client_id: Key, what: str) -> Entry | None:
+    """Return how the form of an event or a rebuttal starts; None when the client is gone."""
+    profile = client_profile(reader, client_id)
+    if profile is None:
+        return None
+    form_key = f"{what}:{client_id}"
+    return Entry(form_key, profile.short_name or profile.name, kept=draft(reader, form_key))

@@ -16,9 +16,10 @@ from relmgr.screens import client_contacts as people
 from relmgr.screens import client_credit as credit
 from relmgr.screens import client_history as history
 from relmgr.screens import workers
+from relmgr.screens.client_file import post_loan
 from relmgr.screens.client_profile import profile_pane
 from relmgr.screens.client_view import Pane, View
-from relmgr.screens.entry import enter_client, enter_contact, why_not_edit
+from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal, why_not_edit
 from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
@@ -53,7 +54,7 @@ NARROW: tuple[Pane, ...] = (
 )  # fmt: skip
 WHOLE: dict[str, tuple[Pane, ...]] = {
     "contacts": (people.all_contacts,),
-    "facilities": (credit.all_facilities,),
+    "facilities": (credit.all_facilities, post_loan),
     "figures": (history.all_tiers, history.scores, history.all_metrics),
     "visits": (people.all_visits,),
     "warnings": (people.all_signals, people.unjudged),
@@ -76,6 +77,7 @@ FIRST, LAST = (
 ALONE = Words("没有从列表打开，无法换到下一家。", "Not opened from a list; there is no next client.")
 NEW, NEW_TASK = Words("新增", "New"), Words("待办", "Follow-up")
 NEW_CONTACT = Words("联系人", "Contact")
+NEW_EVENT, NEW_REBUTTAL = Words("外部事件", "Outside event"), Words("反驳推定", "Rebuttal of a presumption")
 NEW_VISIT, WHAT = Words("拜访安排", "Planned visit"), Words("内容", "What")
 ADDED, PLANNED = (
     Words("已新增待办，u 撤销", "Follow-up added, u undoes"),
@@ -92,7 +94,8 @@ class ClientScreen(RowVerbs):
     PLACE = "clients"
     WATCHES = frozenset(
         {"client", "clientcache", "contact", "facility", "metric", "evaluation", "tierchange", "signal",
-         "visit", "visitparticipant", "followup", "assignment", "rating", "assetclassification"}
+         "visit", "visitparticipant", "followup", "assignment", "ratingevent", "externalevent", "rebuttal",
+         "covenant", "covenanttest", "project", "projectprogress", "bureaudebt"}
     )  # fmt: skip
     FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
 
@@ -259,10 +262,12 @@ class ClientScreen(RowVerbs):
         return PlannedVisit(self.key, on, visit.id)
 
     async def command_new(self) -> None:
-        """Add a follow-up, plan a visit, or add a contact."""
+        """Add a follow-up, a visit, a contact, an outside event or a rebuttal."""
         if self.page is None:
             return
-        items = [Item(i18n.say(NEW_TASK)), Item(i18n.say(NEW_VISIT)), Item(i18n.say(NEW_CONTACT))]
+        items = [
+            Item(i18n.say(words)) for words in (NEW_TASK, NEW_VISIT, NEW_CONTACT, NEW_EVENT, NEW_REBUTTAL)
+        ]
         place = await self.ask_person(MenuPanel(i18n.say(NEW), items))
         today = self.host.workspace.clock.today()
         if place == 0:
@@ -274,6 +279,10 @@ class ClientScreen(RowVerbs):
             await self.plan_new(self.key)
         elif place == 2:
             await self._go_to_contact(await enter_contact(self, self.key))
+        elif place == 3:
+            await enter_event(self, self.key)
+        elif place == 4:
+            await enter_rebuttal(self, self.key)
 
     async def command_edit(self) -> None:
         """Correct the selected person; on any other row the client itself."""

@@ -2,18 +2,25 @@
 
 from dataclasses import replace
 
+from relmgr import i18n
+from relmgr.domain.event_kinds import EVENT_WORDS, EventKind
 from relmgr.domain.values import Key
-from relmgr.queries.entry import client_entry, contact_entry
+from relmgr.queries.entry import client_entry, contact_entry, outside_entry
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.forms.client import ClientForm
 from relmgr.screens.forms.contact import ContactForm
+from relmgr.screens.forms.outside import EventForm, RebuttalForm
+from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets import privacy
+from relmgr.widgets.pick_list import Item
 from relmgr.words import Words
 
 MASKED = Words(
     "遮罩开着，表单会露出全文：按 * 取消遮罩后再编辑。",
     "The mask is on and a form shows all: * lifts it, then edit.",
 )
+
+WHICH_EVENT = Words("什么事件？", "Which event?")
 
 
 def why_not_edit() -> Words | None:
@@ -37,3 +44,22 @@ async def enter_contact(screen: WorkspaceScreen, client_id: Key, key: Key | None
     if start is None:
         return None
     return await screen.ask_person(ContactForm(screen.host, start, client_id, key))
+
+
+async def enter_event(screen: WorkspaceScreen, client_id: Key) -> Key | None:
+    """Ask what happened to a client, the kind first."""
+    kinds = list(EventKind)
+    items = [Item(i18n.say(EVENT_WORDS[kind])) for kind in kinds]
+    place = await screen.ask_person(MenuPanel(i18n.say(WHICH_EVENT), items))
+    if place is None:
+        return None
+    start = await screen.ask(outside_entry, client_id, f"event-{kinds[place]}")
+    if start is None:
+        return None
+    return await screen.ask_person(EventForm(screen.host, start, client_id, kinds[place]))
+
+
+async def enter_rebuttal(screen: WorkspaceScreen, client_id: Key) -> Key | None:
+    """Ask which presumption about a client is rebutted, and why."""
+    start = await screen.ask(outside_entry, client_id, "rebuttal")
+    return None if start is None else await screen.ask_person(RebuttalForm(screen.host, start, client_id))

@@ -28,6 +28,8 @@ APPLY: Mapping[str, frozenset[str]] = {
     "reminder": frozenset({"verb.plan", "verb.resolve", "verb.reject"}),
     "follow_up": frozenset({"verb.plan", "verb.resolve", "verb.reject"}),
     "visit": frozenset({"verb.plan", "verb.reject"}),
+    "event": frozenset({"verb.resolve"}),
+    "rebuttal": frozenset({"verb.reject"}),
 }
 """Kind of row to the verbs that mean something on it."""
 
@@ -124,13 +126,16 @@ class RowVerbs(PageScreen):
             self.host.toast(SAID["move"], on=moment.day)
 
     async def command_verb_resolve(self) -> None:
-        """Resolve a warning; finish a reminder or task."""
+        """Resolve a warning; settle an outside event; finish a reminder or task."""
         target, key = self._row
         if target.kind == "signal":
             why = await self.ask_person(ReasonPanel(RESOLVE, choices=list(SETTLED.values())))
             if why is not None:
                 await self.host.do(services.resolve_signals, [key], list(SETTLED)[why.choice or 0])
                 self.host.toast(SAID["resolve"])
+        elif target.kind == "event":
+            await self.host.do(services.settle_event, key, self.host.workspace.clock.today())
+            self.host.toast(SAID["resolve"])
         elif target.kind == "reminder":
             await self.host.do(services.finish_reminder, key)
             self.host.toast(SAID["done"])
@@ -139,7 +144,7 @@ class RowVerbs(PageScreen):
             self.host.toast(SAID["done"])
 
     async def command_verb_reject(self) -> None:
-        """Dismiss a warning or reject a tier change with a reason; cancel a visit, reminder or task."""
+        """Dismiss a warning or reject a tier change with a reason; cancel a visit, reminder, task or rebuttal."""
         target, key = self._row
         if target.kind == "signal":
             if (answer := await ask_reason(self, DISMISS, FALSE_ALARMS)) is not None:
@@ -153,6 +158,8 @@ class RowVerbs(PageScreen):
         else:
             if target.kind == "visit":
                 await self.host.do(services.cancel_visit, key)
+            elif target.kind == "rebuttal":
+                await self.host.do(services.withdraw_rebuttal, key)
             elif target.kind == "reminder":
                 await self.host.do(services.cancel_reminder, key)
             else:
