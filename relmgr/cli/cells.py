@@ -130,10 +130,10 @@ def days_left(left: int | None) -> Styled:
     return Styled(i18n.say(Words("{n}天", "{n}d"), n=left), "")
 
 
-def step(old: Tier | None, new: Tier, *, is_up: bool) -> str:
+def step(old: Tier | None, new: Tier | None, *, is_up: bool) -> str:
     """Return a change of tier with its direction as a word."""
     way = Words("升", "UP") if is_up else Words("降", "DOWN")
-    return f"{old.value if old else '-'} > {new.value} {i18n.say(way)}"
+    return f"{old.value if old else '-'} > {new.value if new else '-'} {i18n.say(way)}"
 
 
 def points(e6: int | None) -> str:

@@ -22,6 +22,7 @@ from relmgr.cli.cells import (
 )
 from relmgr.cli.context import Context
 from relmgr.cli.report import Block, Cell, Facts, Table
+from relmgr.domain.tier_words import reason_said
 from relmgr.domain.value_words import FOLLOW_UP_STATES, REVIEW_STATES, SIGNAL_STATES, VISIT_KINDS
 from relmgr.domain.values import Unit
 from relmgr.queries.client_page import ClientProfile, ClientVisit, MetricRow
@@ -124,11 +125,11 @@ def _tiers(_context: Context, rows: Sequence[Any]) -> Table:
     cells = [
         (
             day(r.decided_on or r.proposed_on),
-            f"{r.from_tier.value if r.from_tier else '-'} > {r.to_tier.value}",
+            f"{r.from_tier.value if r.from_tier else '-'} > {r.to_tier.value if r.to_tier else '-'}",
             term(REVIEW_STATES, r.state),
             points(r.score_e6),
             r.decided_by,
-            r.reason,
+            r.reason or i18n.say(reason_said(r.reason_code)),
         )
         for r in rows
     ]

@@ -9,6 +9,7 @@ from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine
 from relmgr.cli.report import Facts, Report, Table
 from relmgr.domain.episodes import EpisodeEvent
+from relmgr.domain.tiers import rises
 from relmgr.domain.values import Key
 from relmgr.queries.clients import client_rows
 from relmgr.words import Words
@@ -61,7 +62,7 @@ def _moves(run: "EvaluationRun", names: "Mapping[Key, str]") -> Table:
     cells = [
         (
             names.get(move.client_id, "-"),
-            step(move.from_tier, move.to_tier, is_up=move.from_tier is None or move.to_tier < move.from_tier),
+            step(move.from_tier, move.to_tier, is_up=rises(move.from_tier, move.to_tier)),
             f"{points(move.score0_e6)} > {points(move.score_e6)}",
             move.kind.value,
         )

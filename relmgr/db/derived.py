@@ -11,7 +11,8 @@ from relmgr.db.search import index_text
 # A facility without a balance makes the client's exposure unknown, not smaller.
 # A plus before `state` keeps SQLite from reading every row of that state for each client: it has no statistics.
 REFRESH_CACHE = """
-INSERT INTO clientcache (client_id, sort_name, tier, tier_since_on, level, open_signals, grade, asset_class,
+INSERT INTO clientcache (client_id, sort_name, tier, tier_since_on, model_tier, override_until, score_e6,
+  stage, class_floor, on_watch, level, open_signals, grade, asset_class,
   exposure_minor, limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, next_step_on)
 WITH ids AS (SELECT value AS id FROM json_each(:ids)),
 bands AS (
@@ -22,26 +23,22 @@ owed AS (
          CASE WHEN count(drawn_minor) = count(*) THEN sum(drawn_minor) END AS drawn,
          CASE WHEN count(limit_minor) = count(*) THEN sum(limit_minor) END AS granted
   FROM facility WHERE client_id IN ids AND NOT deleted GROUP BY client_id),
-family AS (
-  SELECT client_id, max(points) AS points, count(*) AS n,
-         max(CASE WHEN scope = 'risk' THEN CASE severity WHEN 'red' THEN 3 WHEN 'orange' THEN 2 ELSE 1 END
-             ELSE 0 END) AS worst
-  FROM signal WHERE client_id IN ids AND NOT deleted AND +state IN ('open', 'acked', 'planned')
-  GROUP BY client_id, CASE family WHEN '' THEN rule_id ELSE family END),
 warned AS (
-  SELECT client_id, sum(n) AS n,
-         max(max(worst), CASE WHEN sum(points) >= (SELECT red FROM bands) THEN 3
-                              WHEN sum(points) >= (SELECT orange FROM bands) THEN 2 ELSE 0 END) AS worst
-  FROM family GROUP BY client_id),
+  SELECT client_id, count(*) AS n, json_group_array(json_array(
+    CASE family WHEN '' THEN rule_id ELSE family END, severity, points, scope)) AS active
+  FROM signal WHERE client_id IN ids AND NOT deleted AND +state IN ('open', 'acked', 'planned')
+  GROUP BY client_id),
 seen AS (
   SELECT client_id, max(CASE WHEN state = 'done' AND effective THEN occurred_on END) AS last_on,
          min(CASE WHEN state = 'planned' THEN planned_at END) AS next_at
   FROM visit WHERE client_id IN ids AND NOT deleted GROUP BY client_id)
 SELECT c.id, lower(CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END),
-  tier.to_tier, tier.decided_on,
-  CASE warned.worst WHEN 3 THEN 'red' WHEN 2 THEN 'orange' WHEN 1 THEN 'yellow' ELSE
-    CASE WHEN (SELECT rule_coverage_e6 FROM evaluation e WHERE e.client_id = c.id AND NOT e.deleted
-               ORDER BY e.as_of DESC LIMIT 1) >= (SELECT coverage FROM bands) THEN 'green' ELSE 'unknown' END END,
+  nullif(tier.to_tier, ''), tier.decided_on, judged.model_tier,
+  (SELECT max(o.expires_on) FROM tieroverride o WHERE o.client_id = c.id AND o.state = 'active' AND NOT o.deleted),
+  judged.score_e6, judged.stage, judged.class_floor,
+  EXISTS (SELECT 1 FROM watchitem w WHERE w.client_id = c.id AND w.state <> 'off' AND NOT w.deleted),
+  rm_level(warned.active, judged.rule_coverage_e6, (SELECT orange FROM bands), (SELECT red FROM bands),
+    (SELECT coverage FROM bands)),
   coalesce(warned.n, 0),
   (SELECT value FROM ratingevent r WHERE r.client_id = c.id AND r.kind = 'grade' AND NOT r.deleted
    ORDER BY effective_on DESC, created_at DESC LIMIT 1),
@@ -57,12 +54,17 @@ LEFT JOIN seen ON seen.client_id = c.id
 LEFT JOIN tierchange tier ON tier.id = (
   SELECT t.id FROM tierchange t WHERE t.client_id = c.id AND +t.state = 'accepted' AND NOT t.deleted
   ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1)
+LEFT JOIN evaluation judged ON judged.id = (
+  SELECT e.id FROM evaluation e WHERE e.client_id = c.id AND NOT e.deleted
+  ORDER BY e.period DESC, e.as_of DESC LIMIT 1)
 LEFT JOIN followup step ON step.id = (
   SELECT f.id FROM followup f WHERE f.client_id = c.id AND +f.state = 'open' AND NOT f.deleted
   ORDER BY f.due_on IS NULL, f.due_on LIMIT 1)
 WHERE NOT c.deleted
 ON CONFLICT (client_id) DO UPDATE SET
   sort_name = excluded.sort_name, tier = excluded.tier, tier_since_on = excluded.tier_since_on,
+  model_tier = excluded.model_tier, override_until = excluded.override_until, score_e6 = excluded.score_e6,
+  stage = excluded.stage, class_floor = excluded.class_floor, on_watch = excluded.on_watch,
   level = excluded.level, open_signals = excluded.open_signals, grade = excluded.grade,
   asset_class = excluded.asset_class, exposure_minor = excluded.exposure_minor,
   limit_minor = excluded.limit_minor, currency = excluded.currency, facilities = excluded.facilities,

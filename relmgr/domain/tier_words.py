@@ -1,7 +1,10 @@
 """What a published tier is called where the model or an override says otherwise."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from relmgr.domain.answers import AGAINST_TIER
+from relmgr.domain.review import MoveKind
 from relmgr.domain.values import Tier
 from relmgr.words import Words
 
@@ -9,6 +12,14 @@ OVERRIDDEN = Words("{tier}（改层；模型 {model}，至 {on}）", "{tier} (ov
 CAPPED = Words("{tier}（封顶；模型 {model}）", "{tier} (capped; model {model})")
 DIFFERS = Words("{tier}（模型 {model}）", "{tier} (model {model})")
 PLAIN = Words("{tier}", "{tier}")
+MOVES: Mapping[str, Words] = {
+    MoveKind.FIRST: Words("首次评分", "first score"),
+    MoveKind.CAP: Words("封顶", "capped"),
+    MoveKind.CAP_LIFTED: Words("封顶解除", "cap lifted"),
+    MoveKind.OVERRIDE: Words("改层", "override"),
+    MoveKind.OVERRIDE_ENDED: Words("改层结束", "override ended"),
+}
+"""Why the system moved a tier without asking, by the code that `reason_code` holds."""
 
 
 def tier_said(
@@ -21,3 +32,9 @@ def tier_said(
     if tier is model or model is None:
         return PLAIN.fill(tier=shown)
     return (CAPPED if tier is cap else DIFFERS).fill(tier=shown, model=said)
+
+
+def reason_said(code: str) -> Words:
+    """Return what the code of a reason means, whether the system or a person gave it."""
+    known = {**MOVES, **AGAINST_TIER}
+    return known.get(code, Words(code, code))

@@ -29,6 +29,11 @@ of 2 months, responsive 0.19 and 1 month.
 """
 
 
+def rises(old: Tier | None, new: Tier | None) -> bool:
+    """Tell whether a client moves to a better tier, or gets its first one."""
+    return new is not None and (old is None or rank(new) < rank(old))
+
+
 @dataclass(frozen=True, slots=True)
 class TierPolicy:
     """Score floors of the tiers, best first (the worst tier has none), and the damping of the machine.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from relmgr.domain.tiers import rises
 from relmgr.domain.values import (
     FeedbackKind,
     FollowUpKind,
@@ -66,7 +67,7 @@ class TierMove:
     client_id: Key
     client: str
     from_tier: Tier | None
-    to_tier: Tier
+    to_tier: Tier | None
     score0_e6: int | None
     score_e6: int | None
     proposed_on: date
@@ -79,7 +80,7 @@ class TierMove:
     @property
     def is_up(self) -> bool:
         """Tell whether the client moves to a better tier, or gets its first one."""
-        return self.from_tier is None or self.to_tier < self.from_tier
+        return rises(self.from_tier, self.to_tier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from relmgr.domain.answers import AGAINST_TIER, MEASURES, SETTLED
+from relmgr.domain.answers import MEASURES, SETTLED
+from relmgr.domain.tier_words import reason_said
 from relmgr.domain.value_words import (
     FEEDBACK_KINDS,
     FOLLOW_UP_KINDS,
@@ -65,12 +66,12 @@ def need_entry(need: HeardNeed) -> Entry:
 
 def move_entry(move: TierMove) -> Entry:
     """Return a tier change; its reason is what the manager wrote, else what was chosen."""
-    change = f"{move.from_tier or '-'} > {move.to_tier}"
+    change = f"{move.from_tier or '-'} > {move.to_tier or '-'}"
     return Entry(
         on=move.decided_on or move.proposed_on,
         client=move.client,
         kind=Words(change, change),
-        text=move.reason or _named(AGAINST_TIER, move.reason_code),
+        text=move.reason or reason_said(move.reason_code),
         people=move.by,
         state=REVIEW_STATES[move.state],
         score_from=_points(move.score0_e6),

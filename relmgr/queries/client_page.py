@@ -169,13 +169,14 @@ class TierStep:
 
     id: Key
     from_tier: Tier | None
-    to_tier: Tier
+    to_tier: Tier | None
     proposed_on: date
     decided_on: date | None
     state: ReviewState
     score_e6: int | None
     reason: str
     decided_by: str
+    reason_code: str = ""
 
 
 def client_tiers(reader: Reader, key: Key) -> list[TierStep]:
@@ -183,7 +184,8 @@ def client_tiers(reader: Reader, key: Key) -> list[TierStep]:
     return reader.rows(
         TierStep,
         """
-        SELECT id, from_tier, to_tier, proposed_on, decided_on, state, score_e6, reason, decided_by
+        SELECT id, from_tier, nullif(to_tier, '') AS to_tier, proposed_on, decided_on, state, score_e6,
+               reason, decided_by, reason_code
         FROM tierchange WHERE client_id = :key AND NOT deleted
         ORDER BY coalesce(decided_on, proposed_on) DESC, created_at DESC
         """,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from relmgr.db.reader import Reader
+from relmgr.domain.tiers import rises
 from relmgr.domain.values import Key, Level, ReviewState, Tier
 from relmgr.queries.assigned import ASSIGNED
 
@@ -21,7 +22,7 @@ class TierChangeRow:
     exposure_minor: int | None
     currency: str | None
     from_tier: Tier | None
-    to_tier: Tier
+    to_tier: Tier | None
     score0_e6: int | None
     score_e6: int | None
     period: str
@@ -44,13 +45,14 @@ class TierChangeRow:
     @property
     def is_up(self) -> bool:
         """Tell whether the client moves to a better tier."""
-        return self.from_tier is None or self.to_tier < self.from_tier
+        return rises(self.from_tier, self.to_tier)
 
 
 CHANGES = f"""
 SELECT t.id, t.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.level, k.exposure_minor,
-       k.currency, t.from_tier, t.to_tier, t.score0_e6, t.score_e6, t.period, t.model_version, t.proposed_on,
-       t.state, t.postponed_until, t.decided_on, t.decided_by, t.reason_code, t.reason, t.reasons
+       k.currency, t.from_tier, nullif(t.to_tier, '') AS to_tier, t.score0_e6, t.score_e6, t.period,
+       t.model_version, t.proposed_on, t.state, t.postponed_until, t.decided_on, t.decided_by, t.reason_code,
+       t.reason, t.reasons
 FROM tierchange t JOIN client c ON c.id = t.client_id JOIN clientcache k ON k.client_id = c.id
 WHERE NOT t.deleted AND NOT c.deleted AND c.id {ASSIGNED}
 """

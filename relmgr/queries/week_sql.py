@@ -31,8 +31,8 @@ ORDER BY f.heard_on, c.name, f.id
 """
 
 TIERS: Final = f"""
-SELECT t.client_id, {NAME}, t.from_tier, t.to_tier, t.score0_e6, t.score_e6, t.proposed_on, t.decided_on,
-       t.state, t.decided_by AS "by", t.reason, t.reason_code
+SELECT t.client_id, {NAME}, t.from_tier, nullif(t.to_tier, '') AS to_tier, t.score0_e6, t.score_e6,
+       t.proposed_on, t.decided_on, t.state, t.decided_by AS "by", t.reason, t.reason_code
 FROM tierchange t JOIN client c ON c.id = t.client_id
 WHERE NOT t.deleted AND NOT c.deleted AND t.state <> 'superseded'
   AND NOT (t.from_tier IS NULL AND t.decided_by = 'system')

@@ -5,6 +5,8 @@ from datetime import date
 
 from relmgr import i18n
 from relmgr.domain.metric_codes import BY_CODE
+from relmgr.domain.tier_words import reason_said
+from relmgr.domain.tiers import rises
 from relmgr.domain.value_words import REVIEW_STATES, SYSTEM
 from relmgr.domain.values import ReviewState, Tier, Unit
 from relmgr.queries.client_page import MetricRow, TierStep
@@ -75,8 +77,8 @@ def change_text(step: TierStep) -> str:
     """Return `B > A 升`."""
     if step.from_tier is None:
         return f"{step.to_tier} {i18n.say(NEW)}"
-    way = UP if step.to_tier < step.from_tier else DOWN
-    return f"{step.from_tier} > {step.to_tier} {i18n.say(way)}"
+    way = UP if rises(step.from_tier, step.to_tier) else DOWN
+    return f"{step.from_tier} > {step.to_tier or '-'} {i18n.say(way)}"
 
 
 def _step(view: View, step: TierStep) -> Line:
@@ -88,7 +90,7 @@ def _step(view: View, step: TierStep) -> Line:
         cell(Styled(change_text(step), "strong"), 10),
         cell(score, 7, right=True),
         cell(i18n.say(REVIEW_STATES[step.state]), 10),
-        f"{_who(step.decided_by)} {step.reason}".strip(),
+        f"{_who(step.decided_by)} {step.reason or i18n.say(reason_said(step.reason_code))}".strip(),
     )
 
 
