@@ -11,12 +11,12 @@ from relmgr.domain.alarms import CONTACT_RATIO, DAY, Alarms, days_reach, flips, 
 from relmgr.domain.evaluation import Previous, Verdict
 from relmgr.domain.facts import Clock, Fact, Facts, Pace
 from relmgr.domain.periods import month_end, month_on
-from relmgr.domain.review import Proposal
+from relmgr.domain.review import Decision, Standing
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.tiers import Override
 from relmgr.domain.values import ReviewState, SignalState
 
 CONTACT = "days_since_contact"
+NOTHING_DECIDED = Decision()
 
 
 def due_again(verdict: Verdict, previous: Previous, rules: Rulebook, alarms: Alarms) -> date:
@@ -30,8 +30,7 @@ def due_again(verdict: Verdict, previous: Previous, rules: Rulebook, alarms: Ala
         last_of_month + DAY,
         *_by_facts(facts, facts.facts, alarms),
         *_by_contact(verdict, alarms),
-        *_by_proposal(previous.standing.proposal, verdict, rules),
-        *_by_override(previous.standing.override),
+        *_by_tier(verdict, previous.standing, rules),
         *_by_warnings(verdict, previous, rules),
     ]
     if facts.series:
@@ -66,21 +65,25 @@ def _by_contact(verdict: Verdict, alarms: Alarms) -> Iterator[date]:
             yield rings
 
 
-def _by_proposal(proposal: Proposal | None, verdict: Verdict, rules: Rulebook) -> Iterator[date]:
-    """Yield the day a postponed proposal comes back, or a rejected one may be made again."""
-    if proposal is None:
-        return
-    if proposal.state is ReviewState.POSTPONED and proposal.postponed_until is not None:
+def _by_tier(verdict: Verdict, standing: Standing, rules: Rulebook) -> Iterator[date]:
+    """Yield the day a proposal comes back or may be made again, or an override has run out.
+
+    What was decided today is looked at again tomorrow, from where it has led.
+    """
+    if verdict.decision != NOTHING_DECIDED:
+        yield verdict.facts.day + DAY
+    if standing.override is not None:
+        yield standing.override.expires + DAY
+    proposal = standing.proposal
+    if (
+        proposal is not None
+        and proposal.state is ReviewState.POSTPONED
+        and proposal.postponed_until is not None
+    ):
         yield proposal.postponed_until
-    if proposal.state is ReviewState.REJECTED:
+    if proposal is not None and proposal.state is ReviewState.REJECTED:
         decided = proposal.decided_on or verdict.facts.day
         yield decided + timedelta(rules.scorecard.rejected_days)
-
-
-def _by_override(override: Override | None) -> Iterator[date]:
-    """Yield the day after an override has run out."""
-    if override is not None:
-        yield override.expires + DAY
 
 
 def _by_warnings(verdict: Verdict, previous: Previous, rules: Rulebook) -> Iterator[date]:

@@ -78,6 +78,7 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     machine = step(previous.machine, scored.value if counts else None, scoring.tiers)
     watch = Watch(facts, rules.warnings.episodes, previous.signals)
     early = watch.look(findings(rules.warnings.early, facts))
+    watch.look_at_the_gone(sparing={look.rule.id for look in rules.warnings.late})
     level = composite(watch.active(Scope.RISK), 1.0, rules.warnings.bands).level
     asset_class = _recorded_class(facts)
     cap = scoring.caps.best(asset_class, level, unassessed=is_true(facts, "ep_a_unassessed"))

@@ -1,6 +1,6 @@
 """Findings of one client carried into its warning episodes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from relmgr.domain.composite import Active
@@ -55,9 +55,14 @@ class Watch:
                 self._advance(key, finding)
         return looked
 
-    def look_at_the_gone(self) -> None:
-        """Count a clean look for warnings whose facility, document, collateral or rule is no longer there."""
-        for key in self.before.keys() - self.seen:
+    def look_at_the_gone(self, sparing: Container[str] = ()) -> None:
+        """Count a clean look for warnings whose facility, document, collateral or rule is no longer there.
+
+        `sparing` are rules that have not looked yet.
+        """
+        gone = [key for key in self.before if key not in self.seen and key[0] not in sparing]
+        for key in gone:
+            self.seen.add(key)
             self._note(key, None, Observation(self.facts.day, False, data_on=self.facts.day))
 
     def active(self, scope: Scope | None = None) -> Iterator[Active]:
