@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from relmgr.domain.dimensions import BandLimits
     from relmgr.domain.rules import Rulebook
     from relmgr.domain.strategies import Template
+    from relmgr.errors import RulebookError
+    from relmgr.rulebook.loader import InForce
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,7 +54,6 @@ class Workspace:
         self.clock = clock
         self.settings = settings
         self._desk: WriteDesk | None = None
-        self._rules: Rulebook | None = None
 
     @property
     def manager_name(self) -> str:
@@ -70,12 +72,23 @@ class Workspace:
 
     @property
     def rules(self) -> "Rulebook":
-        """Return the rulebook of this machine, read when it is first needed; raises RulebookError."""
-        if self._rules is None:
-            from relmgr.rulebook.loader import load  # noqa: PLC0415  not needed to paint a list
+        """Return the rulebook in force, read when it is first needed.
 
-            self._rules = load(self.settings.rules_folder)
-        return self._rules
+        When a rule file of the bank is wrong, these are the last rules that verdicts were made with.
+        """
+        return self._in_force.rules
+
+    @property
+    def rules_trouble(self) -> "RulebookError | None":
+        """Return what is wrong with the bank's rule files, or None when they are in force."""
+        return self._in_force.trouble
+
+    @cached_property
+    def _in_force(self) -> "InForce":
+        from relmgr.queries.rule_sets import last_rules  # noqa: PLC0415  not needed to paint a list
+        from relmgr.rulebook.loader import in_force  # noqa: PLC0415
+
+        return in_force(self.settings.rules_folder, lambda: self.ask(last_rules))
 
     @property
     def bands(self) -> "BandLimits":

@@ -71,7 +71,7 @@ def parted(whole: str) -> Texts:
     """Return the files of a text that was kept."""
     marks = list(MARK.finditer(whole))
     ends = [*(mark.start() - 1 for mark in marks[1:]), len(whole)]
-    return {mark[1]: whole[mark.end() + 1 : end] for mark, end in zip(marks, ends, strict=True)}
+    return {mark[1]: whole[mark.end() + 1 : end] for mark, end in zip(marks, ends, strict=False)}
 
 
 def false_marks(texts: Mapping[str, str]) -> list[Problem]:

@@ -19,6 +19,7 @@ from relmgr.rulebook.rule_checks import note_gaps, note_wrong_examples
 from relmgr.rulebook.rule_tables import Check
 from relmgr.rulebook.score_rules import read_score_rules
 from relmgr.rulebook.warning_rules import read_warning_rules
+from relmgr.words import Words
 
 Part = TypeVar("Part")
 
@@ -30,6 +31,7 @@ FILES = (*CARDS.values(), WARNINGS, CADENCE)
 MARK = 8
 """Characters of the sha256 that stand in a version, so that edited rules never share one."""
 
+NO_FILE = Words("没有这个文件。", "this file is missing.")
 TO_LOAD: Sequence[Check] = (note_wrong_examples,)
 TO_CHECK: Sequence[Check] = (note_wrong_examples, note_gaps)
 
@@ -90,6 +92,7 @@ def from_texts(texts: Texts) -> Rulebook:
 def _read(texts: Texts, problems: list[Problem], checks: Sequence[Check]) -> Rulebook | None:
     """Return the rulebook, or None when a part of it cannot be read; what is wrong is noted."""
     problems += false_marks(texts)
+    problems += [Problem(name, 1, "", NO_FILE) for name in FILES if name not in texts]
     tops = {name: top for name, text in texts.items() if (top := _parsed(name, text, problems)) is not None}
     whole = joined(texts)
     digest = sha256(whole.encode()).hexdigest()

@@ -171,7 +171,7 @@ JUNK = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(LINES), JUNK, st.sampled_from(["drop", "value", "key"]))
 def test_whatever_is_changed_is_read_or_told_with_its_place(
     place: tuple[str, int], junk: str, how: str
