@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from relmgr.db.reader import Reader, listed
 from relmgr.db.search import match
+from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.errors import Ambiguous, NotFound
 from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.segment_sql import selection_sql
 from relmgr.words import Words
 
 NO_CLIENT = Words("找不到客户 {text}。", "No client answers to {text}.")
@@ -60,8 +62,14 @@ FROM client c JOIN clientcache k ON k.client_id = c.id
 """
 
 
-def client_order(reader: Reader, sort: str = "exposure", reverse: bool = False, find: str = "") -> list[Key]:
-    """Return the keys of the book in the order of `sort`, only those that `find` matches."""
+def client_order(
+    reader: Reader,
+    sort: str = "exposure",
+    reverse: bool = False,
+    find: str = "",
+    selection: Selection | None = None,
+) -> list[Key]:
+    """Return the keys of the book in the order of `sort`, only those that `find` matches and a selection holds."""
     order = _reversed(SORTS[sort]) if reverse else SORTS[sort]
     wanted = match(find)
     found = (
@@ -72,8 +80,13 @@ def client_order(reader: Reader, sort: str = "exposure", reverse: bool = False, 
     )
     if find.strip() and not wanted:
         return []
-    sql = f"SELECT k.client_id {MINE} {found} ORDER BY {order}"
-    return reader.column(sql, me=reader.manager_id, today=reader.today, find=wanted)
+    chosen, values = selection_sql(selection) if selection is not None else ("1", {})
+    of_client = "JOIN client c ON c.id = k.client_id" if selection is not None else ""
+    sql = (
+        f"SELECT k.client_id FROM clientcache k {of_client} WHERE k.client_id {ASSIGNED} AND {chosen} {found}"
+        f" ORDER BY {order}"
+    )
+    return reader.column(sql, me=reader.manager_id, today=reader.today, find=wanted, **values)
 
 
 def client_rows(reader: Reader, keys: Sequence[Key]) -> list[ClientRow]:

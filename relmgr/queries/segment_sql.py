@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from relmgr.domain.dimensions import DimensionKind, Range
 from relmgr.domain.segments import Condition, Definition
+from relmgr.domain.tier_moves import EXITED, UNRATED, Selection
 from relmgr.queries.dimension_sql import EXPRESSIONS
 
 
@@ -51,3 +52,37 @@ def _range(condition: Condition, expression: str, span: Range, parameters: _Para
     if span.high is not None:
         ends.append(f"{expression} <= {parameters.name(span.high)}")
     return f"({' AND '.join(ends)})"
+
+
+def moved_from(client: str) -> str:
+    """Return SQL for the published tier of a client on the day `start`, `-` when it had none."""
+    return _tier_on(client, ":start")
+
+
+def moved_to(client: str, state: str) -> str:
+    """Return SQL for the published tier of a client on the day `end`, `-` for none and `X` for a lost client."""
+    return f"CASE {state} WHEN 'lost' THEN '{EXITED}' ELSE {_tier_on(client, ':end')} END"
+
+
+def _tier_on(client: str, day: str) -> str:
+    return (
+        f"coalesce((SELECT t.to_tier FROM tierchange t WHERE t.client_id = {client} AND +t.state = 'accepted'"
+        f" AND NOT t.deleted AND t.decided_on <= {day} ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1),"
+        f" '{UNRATED}')"
+    )
+
+
+def selection_sql(selection: Selection) -> tuple[str, dict[str, object]]:
+    """Return a condition over `client c` and `clientcache k` for the clients a list shows, with its parameters."""
+    condition, values = segment_sql(selection.definition)
+    move = selection.move
+    if move is None:
+        return condition, values
+    values |= {"start": move.days.start, "end": move.days.end}
+    if move.before is not None:
+        condition += f" AND {moved_from('c.id')} = :before"
+        values["before"] = move.before
+    if move.after is not None:
+        condition += f" AND {moved_to('c.id', 'c.state')} = :after"
+        values["after"] = move.after
+    return condition, values
