@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relmgr.services.demo_manager import tell_past_demo_reminders as tell_past_demo_reminders
     from relmgr.services.drafts import drop_draft as drop_draft
     from relmgr.services.drafts import save_draft as save_draft
+    from relmgr.services.escalations import escalate_signals as escalate_signals
     from relmgr.services.evaluation import evaluate_book as evaluate_book
     from relmgr.services.evaluation import evaluate_due as evaluate_due
     from relmgr.services.evaluation_runs import note_evaluation as note_evaluation
@@ -43,13 +44,24 @@ if TYPE_CHECKING:
     from relmgr.services.reminders import derive_reminders as derive_reminders
     from relmgr.services.reminders import finish_reminder as finish_reminder
     from relmgr.services.reminders import postpone_reminder as postpone_reminder
+    from relmgr.services.segments import delete_segment as delete_segment
+    from relmgr.services.segments import move_segment as move_segment
+    from relmgr.services.segments import rename_segment as rename_segment
+    from relmgr.services.segments import save_segment as save_segment
+    from relmgr.services.segments import set_strategy as set_strategy
     from relmgr.services.signals import acknowledge_signals as acknowledge_signals
     from relmgr.services.signals import dismiss_signals as dismiss_signals
     from relmgr.services.signals import plan_signals as plan_signals
     from relmgr.services.signals import resolve_signals as resolve_signals
+    from relmgr.services.signals import snooze_signals as snooze_signals
     from relmgr.services.tier_changes import accept_tier_changes as accept_tier_changes
     from relmgr.services.tier_changes import postpone_tier_changes as postpone_tier_changes
     from relmgr.services.tier_changes import reject_tier_changes as reject_tier_changes
+    from relmgr.services.tier_overrides import approve_override as approve_override
+    from relmgr.services.tier_overrides import end_override as end_override
+    from relmgr.services.tier_overrides import override_tier as override_tier
+    from relmgr.services.tier_overrides import refuse_override as refuse_override
+    from relmgr.services.tier_overrides import renew_override as renew_override
     from relmgr.services.undo import redo_last as redo_last
     from relmgr.services.undo import undo_action as undo_action
     from relmgr.services.undo import undo_last as undo_last
@@ -72,6 +84,7 @@ HOME = {
     "save_draft": "drafts",
     "add_follow_up": "follow_ups",
     "cancel_follow_up": "follow_ups",
+    "escalate_signals": "escalations",
     "evaluate_book": "evaluation",
     "evaluate_due": "evaluation",
     "note_evaluation": "evaluation_runs",
@@ -94,13 +107,24 @@ HOME = {
     "derive_reminders": "reminders",
     "finish_reminder": "reminders",
     "postpone_reminder": "reminders",
+    "delete_segment": "segments",
+    "move_segment": "segments",
+    "rename_segment": "segments",
+    "save_segment": "segments",
+    "set_strategy": "segments",
     "acknowledge_signals": "signals",
     "dismiss_signals": "signals",
     "plan_signals": "signals",
     "resolve_signals": "signals",
+    "snooze_signals": "signals",
     "accept_tier_changes": "tier_changes",
     "postpone_tier_changes": "tier_changes",
     "reject_tier_changes": "tier_changes",
+    "approve_override": "tier_overrides",
+    "end_override": "tier_overrides",
+    "override_tier": "tier_overrides",
+    "refuse_override": "tier_overrides",
+    "renew_override": "tier_overrides",
     "redo_last": "undo",
     "undo_action": "undo",
     "undo_last": "undo",

@@ -1,0 +1,98 @@
+"""Saved segments: kept, renamed, put in order, given a strategy, and taken away; each undone in one step."""
+
+from sqlmodel import col, select
+
+from relmgr.db.tables import Segment
+from relmgr.db.work import UnitOfWork
+from relmgr.domain.segments import Definition, as_json
+from relmgr.domain.strategies import Strategy, said
+from relmgr.domain.values import Key
+from relmgr.errors import Invalid
+from relmgr.words import Words
+
+NAME_LENGTH = 120
+SAVED = Words("保存分段：{name}", "save segment: {name}")
+RENAMED = Words("分段改名：{old} > {name}", "rename segment: {old} > {name}")
+MOVED = Words("分段排到第 {place} 位：{name}", "put segment at place {place}: {name}")
+DELETED = Words("删除分段：{name}", "delete segment: {name}")
+GIVEN = Words("分段策略：{name} > {strategy}", "segment strategy: {name} > {strategy}")
+TAKEN = Words("取消分段策略：{name}", "take the strategy from segment: {name}")
+NO_NAME = Words("分段要有名称。", "A segment needs a name.")
+BAD_NAME = Words(
+    "分段名称最多 {n} 个字，且不能只是数字。",
+    "A segment's name has at most {n} characters and is more than digits.",
+)
+SAME_NAME = Words("已有分段叫「{name}」。", 'There is a segment called "{name}" already.')
+NO_CONDITION = Words("分段至少要有一个条件。", "A segment needs at least one condition.")
+
+
+def save_segment(uow: UnitOfWork, name: str, definition: Definition) -> Key:
+    """Keep a definition under a name, last in the order, or give the segment of that name this definition.
+
+    Raises Invalid for a name that cannot be used and a definition without conditions.
+    """
+    name = _usable(name)
+    if not definition.conditions:
+        raise Invalid("definition", NO_CONDITION)
+    row = next((one for one in _in_order(uow) if one.name.lower() == name.lower()), None)
+    if row is None:
+        row = uow.add(Segment(name=name, position=len(_in_order(uow)) + 1))
+    row.definition = as_json(definition)
+    uow.label(SAVED.fill(name=name))
+    return Key(row.id)
+
+
+def rename_segment(uow: UnitOfWork, key: Key, name: str) -> None:
+    """Give a segment another name; raises Invalid when it cannot be used or another one has it."""
+    row, name = uow.get(Segment, key), _usable(name)
+    if any(one.name.lower() == name.lower() for one in _in_order(uow) if one.id != key):
+        raise Invalid("name", SAME_NAME.fill(name=name))
+    old, row.name = row.name, name
+    uow.label(RENAMED.fill(old=old, name=name))
+
+
+def move_segment(uow: UnitOfWork, key: Key, place: int) -> None:
+    """Put a segment at a place of the order, from 1; a strategy further up goes before those below it."""
+    row = uow.get(Segment, key)
+    others = [one for one in _in_order(uow) if one.id != key]
+    place = max(1, min(place, len(others) + 1))
+    for position, one in enumerate([*others[: place - 1], row, *others[place - 1 :]], start=1):
+        one.position = position
+    uow.label(MOVED.fill(name=row.name, place=place))
+
+
+def delete_segment(uow: UnitOfWork, key: Key) -> None:
+    """Take a segment away with its strategy."""
+    row = uow.get(Segment, key)
+    row.deleted = True
+    uow.label(DELETED.fill(name=row.name))
+
+
+def set_strategy(uow: UnitOfWork, key: Key, strategy: Strategy | None) -> None:
+    """Say how the clients of a segment are served, or that it says nothing about that any more."""
+    row = uow.get(Segment, key)
+    if strategy is None:
+        row.strategy, row.cadence_days, row.services, row.measures = "", None, [], []
+        uow.label(TAKEN.fill(name=row.name))
+        return
+    row.strategy, row.cadence_days = strategy.name.strip(), strategy.cadence_days
+    row.services, row.measures = list(strategy.services), list(strategy.measures)
+    shown = said(strategy.name)
+    zh, en = (GIVEN[i].format(name=row.name, strategy=shown[i]) for i in (0, 1))
+    uow.label(Words(zh, en))
+
+
+def _in_order(uow: UnitOfWork) -> list[Segment]:
+    every = select(Segment).where(col(Segment.deleted).is_(False))
+    return list(
+        uow.session.exec(every.order_by(col(Segment.position), col(Segment.created_at), col(Segment.id)))
+    )
+
+
+def _usable(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("name", NO_NAME)
+    if len(name) > NAME_LENGTH or name.isdigit():
+        raise Invalid("name", BAD_NAME.fill(n=NAME_LENGTH))
+    return name
