@@ -63,7 +63,7 @@ def holes_auc(sample: Sample) -> float:
     return CHANCE if found is None else found
 
 
-def telling_holes(sample: Sample) -> dict[str, float]:
-    """Return the ratios whose being missing tells the outcome, with how well it ranks."""
+def telling_holes(sample: Sample, limit: float = TELLING) -> dict[str, float]:
+    """Return the ratios whose being missing ranks the outcome further from chance than `limit`, and how well."""
     found = {name: hole_auc(values, sample.bad) for name, values in sample.ratios.items()}
-    return {name: value for name, value in found.items() if abs(value - CHANCE) > TELLING}
+    return {name: value for name, value in found.items() if abs(value - CHANCE) > limit}

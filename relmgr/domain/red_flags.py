@@ -4,6 +4,7 @@ The seven-item list of the methods guide (section 3.1), every limit strict. What
 flag and lowers `known`, so that a thin balance sheet never looks clean.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,7 +83,7 @@ def red_flags(year: BalanceSheet) -> RedFlags:
     )
 
 
-def flags_of(figures: dict[RedFlag, float | None]) -> RedFlags:
+def flags_of(figures: Mapping[RedFlag, float | None]) -> RedFlags:
     """Return the flags of figures that are already made; None and absent ones are unknown."""
     known = {flag: value for flag, value in figures.items() if value is not None}
     standing = (flag for flag, value in known.items() if value < LIMITS[flag] - SLACK)

@@ -46,3 +46,14 @@ def test_the_domain_loads_nothing_but_the_standard_library() -> None:
         "assert not outside, outside"
     )
     assert _loaded_by(statement) == set()
+
+
+def test_numpy_comes_only_with_training() -> None:
+    """Every module of the program, each command included, is imported without the optional extra."""
+    statement = (
+        "import importlib, pkgutil, relmgr\n"
+        "for m in pkgutil.walk_packages(relmgr.__path__, 'relmgr.'):\n"
+        "    if not m.name.endswith(('__main__', '.env')) and '.versions.' not in m.name:\n"
+        "        importlib.import_module(m.name)"
+    )
+    assert "numpy" not in _loaded_by(statement)
