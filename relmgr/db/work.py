@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel
 from relmgr.db.book import BookFile
 from relmgr.db.columns import Synced, new_key
 from relmgr.db.derived import refresh
+from relmgr.db.levels import level_of
 from relmgr.db.due import WITHOUT_BEARING, mark_due, mark_everybody_due
 from relmgr.db.reader import Reader
 from relmgr.db.stored import instant, parameters
@@ -258,6 +259,7 @@ def _register(connection: Any, record: Any) -> None:
     connection.create_function("rm_now", 0, lambda: author.now)
     connection.create_function("rm_applying", 0, lambda: int(author.applying))
     connection.create_function("rm_mac", 10, sign)
+    connection.create_function("rm_level", 5, level_of, deterministic=True)
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -80,7 +80,8 @@ def _open(number: int, severity: Severity, seen: Observation) -> Episode:
 def _hit(episode: Episode, severity: Severity, seen: Observation) -> tuple[Episode, EpisodeEvent | None]:
     """Carry a hit into an open episode; one that only persists leaves it as it is, however often it is seen.
 
-    So evaluating everybody every day and evaluating only who changed leave the same rows.
+    So evaluating everybody every day and evaluating only who changed leave the same rows. A rise asks to be
+    seen again; a plan that was made stands.
     """
     rises = severity.rank > episode.severity.rank
     if (
@@ -94,6 +95,7 @@ def _hit(episode: Episode, severity: Severity, seen: Observation) -> tuple[Episo
         episode,
         severity=severity if rises else episode.severity,
         points=max(episode.points, seen.points),
+        state=SignalState.OPEN if rises and episode.state is SignalState.ACKED else episode.state,
         last_seen=seen.day,
         hits=episode.hits + (seen.day > episode.last_seen),
         clean_runs=0,

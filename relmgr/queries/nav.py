@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from relmgr.db.reader import Reader
 from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.signals import AWAKE, IS_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ def nav_counts(reader: Reader) -> NavCounts:
     found = reader.one(
         NavCounts,
         f"""
-        SELECT (SELECT count(*) FROM signal WHERE NOT deleted AND state IN ('open', 'acked', 'planned')
-                  AND client_id {ASSIGNED}) AS warnings,
+        SELECT (SELECT count(*) FROM signal s WHERE NOT s.deleted AND {IS_OPEN} AND {AWAKE}
+                  AND s.client_id {ASSIGNED}) AS warnings,
                (SELECT count(*) FROM tierchange WHERE NOT deleted AND client_id {ASSIGNED}
                   AND (state = 'pending' OR state = 'postponed' AND postponed_until <= :today)) AS tiers,
                (SELECT count(*) FROM reminder WHERE state = 'open' AND due_at < :tomorrow

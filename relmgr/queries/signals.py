@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from relmgr.db.reader import Reader
+from relmgr.domain.snooze import is_asleep
 from relmgr.domain.values import Key, Level, Severity, SignalState, Tier
 from relmgr.errors import Ambiguous, NotFound
 from relmgr.queries.assigned import ASSIGNED
@@ -12,19 +13,30 @@ from relmgr.words import Words
 NO_SIGNAL = Words("没有编号为 {text} 的预警。", "There is no warning {text}.")
 MANY_SIGNALS = Words("{text} 对应多条预警：{ids}", "{text} could be any of the warnings {ids}")
 
-OPEN = ("open", "acked", "planned")
-VIEWS: dict[str, tuple[str, ...]] = {
-    "open": ("open", "acked"),
-    "planned": ("planned",),
-    "closed": ("resolved", "dismissed", "cleared"),
-    "all": (*OPEN, "resolved", "dismissed", "cleared"),
+IS_OPEN = "s.state IN ('open', 'acked', 'planned')"
+AWAKE = "coalesce(s.snoozed_until <= :today, true)"
+"""On the day a snooze ends the warning is back by itself."""
+
+ANSWER_BY = """CASE s.state WHEN 'open' THEN s.due_on WHEN 'acked' THEN coalesce(s.plan_by_on, s.due_on)
+  WHEN 'planned' THEN coalesce(s.plan_due_on, s.due_on) END"""
+IS_LATE = f"({IS_OPEN} AND {AWAKE} AND {ANSWER_BY} < :today)"
+VIEWS: dict[str, str] = {
+    "open": f"s.state IN ('open', 'acked') AND {AWAKE}",
+    "late": IS_LATE,
+    "planned": f"s.state = 'planned' AND {AWAKE}",
+    "snoozed": f"{IS_OPEN} AND NOT {AWAKE}",
+    "closed": "s.state IN ('resolved', 'dismissed', 'cleared')",
+    "all": "true",
 }
-"""Views of the queue: what waits, what is planned, what is closed, everything."""
+"""Views of the queue: what waits, is late, planned, set aside or closed, and everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class WarningRow:
-    """One warning episode; `due_on` is the day by which somebody must have answered it."""
+    """One warning episode; `answer_by` is the day by which its next answer is due.
+
+    `escalated_on` is the day since which it stands on the manager's list, None where it does not.
+    """
 
     id: Key
     client_id: Key
@@ -42,6 +54,10 @@ class WarningRow:
     subject: str
     first_seen_on: date
     due_on: date | None
+    answer_by: date | None
+    snoozed_until: date | None
+    snooze_reason: str
+    escalated_on: date | None
     plan_measure: str
     plan_due_on: date | None
     plan_note: str
@@ -54,8 +70,15 @@ class WarningRow:
         return Words(self.title_zh, self.title_en)
 
     def days_left(self, today: date) -> int | None:
-        """Return the calendar days until an answer is due; negative when it is late."""
-        return None if self.due_on is None else (self.due_on - today).days
+        """Return the calendar days until the next answer is due; negative when it is late."""
+        return None if self.answer_by is None else (self.answer_by - today).days
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether somebody should have answered by now: seen it, planned it, or done what was planned."""
+        left = self.days_left(today)
+        return (
+            self.state.is_open and not is_asleep(self.snoozed_until, today) and left is not None and left < 0
+        )
 
 
 WARNINGS = f"""
@@ -63,24 +86,20 @@ SELECT s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, 
        k.exposure_minor, k.currency, s.rule_id, s.rule_version, s.severity, s.state,
        coalesce(json_extract(s.evidence, '$.title.zh'), s.rule_id) AS title_zh,
        coalesce(json_extract(s.evidence, '$.title.en'), s.rule_id) AS title_en,
-       s.subject, s.first_seen_on, s.due_on, s.plan_measure, s.plan_due_on, s.plan_note, s.outcome, s.closed_on
+       s.subject, s.first_seen_on, s.due_on, {ANSWER_BY} AS answer_by, s.snoozed_until, s.snooze_reason,
+       s.escalated_on, s.plan_measure, s.plan_due_on, s.plan_note, s.outcome, s.closed_on
 FROM signal s JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
 WHERE NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED}
 """
 BY_SEVERITY = "CASE s.severity WHEN 'red' THEN 0 WHEN 'orange' THEN 1 ELSE 2 END"
+BY_URGENCY = f"{BY_SEVERITY}, answer_by IS NULL, answer_by, k.exposure_minor DESC NULLS LAST, s.id"
 
 
 def warning_queue(reader: Reader, view: str = "open") -> list[WarningRow]:
     """Return the warnings of a view: open ones by severity, then the time left; closed ones newest first."""
-    states = ", ".join(f"'{state}'" for state in VIEWS[view])
-    order = (
-        "s.closed_on DESC, s.id DESC"
-        if view == "closed"
-        else f"{BY_SEVERITY}, s.due_on IS NULL, s.due_on, k.exposure_minor DESC NULLS LAST, s.id"
-    )
     return reader.rows(
         WarningRow,
-        f"{WARNINGS} AND s.state IN ({states}) ORDER BY {order}",
+        f"{WARNINGS} AND {VIEWS[view]} ORDER BY {'s.closed_on DESC, s.id DESC' if view == 'closed' else BY_URGENCY}",
         me=reader.manager_id,
         today=reader.today,
     )
@@ -125,21 +144,34 @@ def signal_history(reader: Reader, key: Key) -> list[SignalStep]:
 
 @dataclass(frozen=True, slots=True)
 class WarningCounts:
-    """How many warnings are in which state; `closed` counts the last 30 days."""
+    """How many warnings are in which state; `closed` counts the last 30 days.
+
+    Those set aside are counted as `snoozed` and nowhere else; `late` ones also where they belong, and
+    `escalated` ones, which stand on the manager's list, as well.
+    """
 
     new: int
     acked: int
     planned: int
     closed: int
+    late: int
+    snoozed: int
+    escalated: int
 
 
 def warning_counts(reader: Reader) -> WarningCounts:
     """Return the counts of the title row."""
     sql = f"""
-        SELECT count(*) FILTER (WHERE state = 'open') AS new, count(*) FILTER (WHERE state = 'acked') AS acked,
-               count(*) FILTER (WHERE state = 'planned') AS planned,
-               count(*) FILTER (WHERE state IN ('resolved', 'dismissed', 'cleared') AND closed_on >= :since) AS closed
-        FROM ({WARNINGS})"""
+        SELECT count(*) FILTER (WHERE state = 'open' AND awake) AS new,
+               count(*) FILTER (WHERE state = 'acked' AND awake) AS acked,
+               count(*) FILTER (WHERE state = 'planned' AND awake) AS planned,
+               count(*) FILTER (WHERE state IN ('resolved', 'dismissed', 'cleared') AND closed_on >= :since) AS closed,
+               count(*) FILTER (WHERE is_late) AS late,
+               count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND NOT awake) AS snoozed,
+               count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND escalated_on IS NOT NULL) AS escalated
+        FROM (SELECT s.state, s.closed_on, s.escalated_on, {AWAKE} AS awake, {IS_LATE} AS is_late
+              FROM signal s JOIN client c ON c.id = s.client_id
+              WHERE NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED})"""
     found = reader.one(
         WarningCounts,
         sql,

@@ -10,7 +10,7 @@ from relmgr.domain.week_id import WeekId, week_of
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.queries.clients import MINE
 from relmgr.queries.reminders import REMINDERS, ReminderRow
-from relmgr.queries.signals import BY_SEVERITY, WARNINGS, WarningRow
+from relmgr.queries.signals import AWAKE, BY_URGENCY, IS_OPEN, WARNINGS, WarningRow
 from relmgr.queries.tier_changes import CHANGES, WAITING
 from relmgr.queries.visits import AgendaRow, agenda, unlogged_visits
 from relmgr.queries.week_sql import A_TIER_DAYS
@@ -122,14 +122,13 @@ def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
     )
 
 
-URGENT = "s.state IN ('open', 'acked', 'planned') AND s.severity IN ('red', 'orange')"
+URGENT = f"{IS_OPEN} AND {AWAKE} AND s.severity IN ('red', 'orange')"
 
 
 def _urgent_warnings(reader: Reader, limit: int) -> list[WarningRow]:
     return reader.rows(
         WarningRow,
-        f"{WARNINGS} AND {URGENT} ORDER BY {BY_SEVERITY}, s.due_on IS NULL, s.due_on,"
-        " k.exposure_minor DESC NULLS LAST, s.id LIMIT :limit",
+        f"{WARNINGS} AND {URGENT} ORDER BY {BY_URGENCY} LIMIT :limit",
         me=reader.manager_id,
         today=reader.today,
         limit=limit,

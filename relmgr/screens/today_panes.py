@@ -111,7 +111,6 @@ def _when(visit: AgendaRow, on: date | None, today: date, zone: ZoneInfo) -> str
 
 def _warning(warning: WarningRow, today: date, width: int) -> Line:
     zh = i18n.language() == "zh"
-    due = warning.plan_due_on if warning.state == "planned" else warning.due_on
     name = _name_width(width)
     rest = width - 1 - 7 - (name + 1) - 10 - (7 if zh else 13)
     return row(
@@ -119,7 +118,7 @@ def _warning(warning: WarningRow, today: date, width: int) -> Line:
         cell(severity_badge(warning.severity), 6),
         cell(privacy.name(warning.client), name),
         cell(i18n.say(warning.title), max(10, rest)),
-        cell(time_left(due, today), 8),
+        cell(time_left(warning.answer_by, today), 8),
         i18n.say(SIGNAL_STATES[warning.state]),
     )
 

@@ -45,6 +45,7 @@ EFFECTS = {
         "对 {n} 条预警标为误报；{red} 条为红色。", "{n} warnings are dismissed; {red} of them red."
     ),
 }
+NONE_COUNTED = WarningCounts(0, 0, 0, 0, 0, 0, 0)
 IS_CLOSED = Words("这条预警已经关闭。", "This warning is closed already.")
 IS_SEEN = Words("这条预警已经确认过。", "This warning is acknowledged already.")
 NOTHING = {
@@ -110,9 +111,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
         )
 
     def _left(self, row: WarningRow) -> Cell:
-        if not row.state.is_open:
-            return ""
-        return time_left(row.due_on if row.state is not SignalState.PLANNED else row.plan_due_on, self.today)
+        return time_left(row.answer_by, self.today) if row.state.is_open else ""
 
     async def queue(self) -> Sequence[WarningRow]:
         """Ask for the view and the counts."""
@@ -126,7 +125,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
     def sorted_rows(self, rows: Sequence[WarningRow]) -> Sequence[WarningRow]:
         """Return the rows in order; unknown dates and exposures last."""
         if self.sort == "due":
-            return sorted(rows, key=lambda r: (r.due_on is None, r.due_on or self.today))
+            return sorted(rows, key=lambda r: (r.answer_by is None, r.answer_by or self.today))
         if self.sort == "exposure":
             return sorted(rows, key=lambda r: (r.exposure_minor is None, -(r.exposure_minor or 0)))
         if self.sort == "new":
@@ -150,7 +149,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
 
     def nothing(self) -> Words:
         """Return why a view is empty and what to press."""
-        counted = self.counted or WarningCounts(0, 0, 0, 0)
+        counted = self.counted or NONE_COUNTED
         name = "all" if self.view == "open" and not (counted.planned or counted.closed) else self.view
         return NOTHING[name].fill(closed=counted.closed, planned=counted.planned)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from relmgr.db.columns import new_key
 from relmgr.db.tables import Signal, SignalEvent
-from relmgr.domain.episodes import EpisodeEvent
+from relmgr.domain.episodes import Episode, EpisodeEvent
 from relmgr.domain.evaluation import Verdict
 from relmgr.domain.evidence import episode_notes, evidence_of, same_evidence
 from relmgr.domain.natural_keys import natural_key
+from relmgr.domain.notices import NOTIFYING, News
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.values import Key, Severity
+from relmgr.domain.values import Key, Severity, SignalState
 from relmgr.domain.watch import SignalChange
 from relmgr.queries.standing import StoredRow
 from relmgr.services.row_batch import Row, RowBatch
@@ -19,7 +20,6 @@ from relmgr.services.workdays import working_day_after
 from relmgr.words import Words
 
 SYSTEM = "system"
-NOTIFYING = (EpisodeEvent.OPENED, EpisodeEvent.RAISED, EpisodeEvent.RECURRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ class SignalLine:
     title: Words
     severity: Severity
     event: EpisodeEvent
+
+    @property
+    def news(self) -> News | None:
+        """Return what a person is told of it, None when it is no news."""
+        if self.event not in NOTIFYING:
+            return None
+        return News(self.client_id, self.signal_id, self.title, self.severity, self.event)
 
 
 @dataclass(slots=True)
@@ -84,13 +91,32 @@ class SignalRows:
         if change.finding is not None and change.finding.step is not None:
             values["rule_version"] = change.finding.rule.version
         if change.event in NOTIFYING:
-            days = self.rules.warnings.respond_within[episode.severity]
-            values["due_on"] = working_day_after(self.day, days, self.country)
+            values |= self._answer_anew(episode)
         if change.event is EpisodeEvent.CLEARED:
             values["closed_by"] = SYSTEM
         if change.event is EpisodeEvent.RECURRED:
-            values |= {"closed_by": "", "outcome": "", "acked_at": None, "plan_due_on": None}
+            values |= {
+                "closed_by": "",
+                "outcome": "",
+                "plan_measure": "",
+                "plan_due_on": None,
+                "plan_note": "",
+            }
         return values
+
+    def _answer_anew(self, episode: Episode) -> Row:
+        """Return what news of a warning begins again: its days of answer; a snooze and an escalation end."""
+        warnings, severity = self.rules.warnings, episode.severity
+        plan = warnings.escalation.plan_within.get(severity)
+        return {
+            "due_on": working_day_after(self.day, warnings.respond_within[severity], self.country),
+            "plan_by_on": None if plan is None else working_day_after(self.day, plan, self.country),
+            "snoozed_until": None,
+            "snooze_reason": "",
+            "snoozes": 0,
+            "escalated_on": None,
+            **({"acked_at": None} if episode.state is SignalState.OPEN else {}),
+        }
 
     def _tell(self, client: Key, key: Key, change: SignalChange, event: EpisodeEvent, evidence: Row) -> None:
         severity = change.after.episode.severity

@@ -1,10 +1,11 @@
-"""What a person does about a warning: acknowledge, plan, resolve, dismiss; one or many at once."""
+"""What a person does about a warning: acknowledge, plan, snooze, resolve, dismiss; one or many at once."""
 
 from collections.abc import Sequence
 
 from relmgr.db.tables import Client, Signal, SignalEvent
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.drafts import NO_REASON, SignalPlan, required
+from relmgr.domain.snooze import Snooze, SnoozeLimits, check_snooze
 from relmgr.domain.values import Key, SignalState
 from relmgr.errors import Refused
 from relmgr.words import Words
@@ -13,6 +14,7 @@ CLOSED = Words("这条预警已经关闭。", "This warning is closed already.")
 LABELS = {
     "acked": Words("确认预警：{what}", "acknowledge warning: {what}"),
     "planned": Words("计划处置：{what}", "plan warning: {what}"),
+    "snoozed": Words("搁置预警：{what}", "snooze warning: {what}"),
     "resolved": Words("办结预警：{what}", "resolve warning: {what}"),
     "dismissed": Words("误报：{what}", "dismiss warning: {what}"),
 }
@@ -24,21 +26,49 @@ def acknowledge_signals(uow: UnitOfWork, keys: Sequence[Key]) -> int:
     changed = []
     for signal in _open(uow, keys):
         if signal.state == SignalState.OPEN:
-            signal.state, signal.acked_at = SignalState.ACKED, uow.now
+            _seen(uow, signal, SignalState.ACKED)
             changed.append(_note(uow, signal, "acked", ""))
     _label(uow, "acked", changed)
     return len(changed)
 
 
 def plan_signals(uow: UnitOfWork, keys: Sequence[Key], plan: SignalPlan) -> int:
-    """Write how these warnings will be handled and by when; each becomes a reminder of its due day."""
+    """Write how these warnings will be handled and by when; each becomes a reminder of its due day.
+
+    A plan ends a snooze and begins the count of snoozes in a row again.
+    """
     changed = []
     for signal in _open(uow, keys):
-        signal.state, signal.acked_at = SignalState.PLANNED, signal.acked_at or uow.now
+        _seen(uow, signal, SignalState.PLANNED)
+        signal.snoozed_until, signal.snooze_reason, signal.snoozes = None, "", 0
         signal.plan_measure, signal.plan_due_on, signal.plan_note = plan.measure, plan.due_on, plan.note
         changed.append(_note(uow, signal, "planned", f"{plan.measure} {plan.due_on} {plan.note}".strip()))
     _label(uow, "planned", changed)
     return len(changed)
+
+
+def snooze_signals(uow: UnitOfWork, keys: Sequence[Key], snooze: Snooze, limits: SnoozeLimits) -> int:
+    """Set these warnings aside until a day on which they are back by themselves; returns how many.
+
+    They count as seen, and keep their points: the client's level does not change. Nothing is written unless
+    every one of them may be snoozed so long; raises Invalid or Refused.
+    """
+    signals = _open(uow, keys)
+    for signal in signals:
+        check_snooze(snooze, signal.severity, signal.snoozes, uow.today, limits)
+    for signal in signals:
+        if signal.state == SignalState.OPEN:
+            _seen(uow, signal, SignalState.ACKED)
+        signal.snoozed_until, signal.snooze_reason = snooze.until, snooze.reason
+        signal.snoozes += 1
+        _note(uow, signal, "snoozed", f"{snooze.until} {snooze.reason}")
+    _label(uow, "snoozed", signals)
+    return len(signals)
+
+
+def _seen(uow: UnitOfWork, signal: Signal, state: SignalState) -> None:
+    """Give a warning an answer; it leaves the manager's list, where a plan that stays away brings it again."""
+    signal.state, signal.acked_at, signal.escalated_on = state, signal.acked_at or uow.now, None
 
 
 def resolve_signals(uow: UnitOfWork, keys: Sequence[Key], outcome: str, note: str = "") -> int:

@@ -3,7 +3,7 @@
 The library takes a quarter of a second to load; only services that set a due day import this module.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
@@ -14,6 +14,18 @@ def working_day_after(day: date, days: int, country: str = "CN") -> date:
     """Return the `days`-th working day after `day`; a country without a calendar has weekends only."""
     calendar = _calendar(country)
     return calendar.get_nth_working_day(day, days) if days else day
+
+
+@lru_cache(maxsize=64)
+def overdue_since(today: date, days: int, country: str = "CN") -> date:
+    """Return the latest day whose `days`-th working day after it lies before `today`.
+
+    What began that day or earlier has waited too long; what began later has not.
+    """
+    day = today - timedelta(days=1)
+    while working_day_after(day, days, country) >= today:
+        day -= timedelta(days=1)
+    return day
 
 
 @lru_cache(maxsize=8)

@@ -80,7 +80,9 @@ class Signal(OfClient, table=True):
 
     `subject` is the facility, document or collateral it is about ('' for the client itself); points
     count once per `family`. `id` is UUIDv5 of client, rule, subject and episode number. `evidence` holds
-    inputs with dates, the computed value, the threshold and the source.
+    inputs with dates, the computed value, the threshold and the source. `due_on` is the day by which somebody
+    must have seen it, `plan_by_on` the day by which its plan must stand; it is set aside until `snoozed_until`
+    and on the manager's list since `escalated_on`.
     """
 
     __table_args__ = (sa.Index("ix_signal_state", "state", "severity"),)
@@ -97,6 +99,7 @@ class Signal(OfClient, table=True):
     first_seen_on: date
     last_seen_on: date
     due_on: date | None = Field(default=None)
+    plan_by_on: date | None = Field(default=None)
     hits: int = Field(default=1)
     clean_runs: int = Field(default=0)
     evidence: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
