@@ -169,9 +169,12 @@ class FactSheet:
     ) -> None:
         """Note one fact; None is left out, so is a value of a later day, and an old one goes to `stale`.
 
-        The day on which a value grows stale ends it too: `holds_until` is never later than that.
+        The day on which a value grows stale ends it too: `holds_until` is never later than that. An unknown
+        value that holds until a day may be known after it.
         """
         if value is None:
+            if holds_until is not None:
+                self.wakes(holds_until + timedelta(days=1))
             return
         if as_of is not None:
             if as_of > self.day:
