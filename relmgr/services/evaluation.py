@@ -22,9 +22,11 @@ from relmgr.errors import Refused
 from relmgr.queries.due import Because, clients_to_judge
 from relmgr.queries.facts import book_facts
 from relmgr.queries.standing import Stored, baselines, standings
+from relmgr.queries.trials import TrialEpisodes, trial_episodes
 from relmgr.services.due_rows import write_due
 from relmgr.services.row_batch import RowBatch
 from relmgr.services.signal_rows import SignalLine, SignalRows
+from relmgr.services.trial_rows import TrialRows
 from relmgr.services.verdict_rows import MoveLine, VerdictRows
 from relmgr.words import Words
 
@@ -94,19 +96,23 @@ def judge_and_write(
     period = month_text(month_on(uow.today))
     stored = standings(uow.read, clients, period, rules.scorecard.version)
     facts = book_facts(uow.read, rules, clients)
-    verdicts = [judge(known, rules, _previous(stored, known.client_id)) for known in facts]
+    trials = trial_episodes(uow.read, rules, clients)
+    before = {known.client_id: _previous(stored, trials, known.client_id) for known in facts}
+    verdicts = [judge(known, rules, before[known.client_id]) for known in facts]
     batch = RowBatch()
     rows = VerdictRows(uow.today, uow.now, rules, _baselines(uow, verdicts, stored), batch)
     warnings = SignalRows(uow.today, uow.now, rules, country, batch)
+    silent = TrialRows(rules)
     for verdict in verdicts:
-        before = stored.get(verdict.facts.client_id) or Stored()
-        rows.add(verdict, before)
+        kept = stored.get(verdict.facts.client_id) or Stored()
+        rows.add(verdict, kept)
+        silent.add(verdict)
         for change in verdict.changes:
-            warnings.add(verdict, change, before.rows.get((change.rule_id, change.subject)))
-    written = batch.write(uow)
+            warnings.add(verdict, change, kept.rows.get((change.rule_id, change.subject)))
+    written = batch.write(uow) + silent.write(uow)
     if written:
         _keep_rules(uow, rules)
-    _write_due(uow, rules, verdicts, stored)
+    _write_due(uow, rules, verdicts, before)
     uow.label(LABEL.fill(day=uow.today), undoable=False)
     return EvaluationRun(
         day=uow.today,
@@ -120,8 +126,9 @@ def judge_and_write(
     )
 
 
-def _previous(stored: Mapping[str, Stored], client: Key) -> Previous:
-    return stored[client].previous if client in stored else NOTHING_BEFORE
+def _previous(stored: Mapping[str, Stored], trials: TrialEpisodes, client: Key) -> Previous:
+    previous = stored[client].previous if client in stored else NOTHING_BEFORE
+    return replace(previous, trials=trials[client]) if client in trials else previous
 
 
 def _baselines(
@@ -135,13 +142,10 @@ def _baselines(
 
 
 def _write_due(
-    uow: UnitOfWork, rules: Rulebook, verdicts: Sequence[Verdict], stored: Mapping[str, Stored]
+    uow: UnitOfWork, rules: Rulebook, verdicts: Sequence[Verdict], before: Mapping[Key, Previous]
 ) -> None:
     rings = alarms(rules)
-    due = (
-        (v.facts.client_id, due_again(v, _previous(stored, v.facts.client_id), rules, rings))
-        for v in verdicts
-    )
+    due = ((v.facts.client_id, due_again(v, before[v.facts.client_id], rules, rings)) for v in verdicts)
     write_due(uow, rules.version, due)
 
 
