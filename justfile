@@ -23,9 +23,18 @@ test *ARGS:
 kills:
     uv run -q python -m bench.reminder_kills
 
-# First paint and key latency against a bare Textual app, as ratios; writes docs/performance.md
+# First paint and key latency against a bare Textual app, as ratios; writes their sections of docs/performance.md
 bench:
     uv run -q python -m bench.run
+
+# AUC of the credit scores on the Polish firms, when their file is there; writes its section of docs/performance.md
+polish *ARGS:
+    uv run -q python -m bench.polish {{ARGS}}
+
+# Tier policies and alert fatigue, simulated; writes their sections of docs/performance.md
+simulations:
+    uv run -q python -m bench.tier_simulation
+    uv run -q python -m bench.fatigue
 
 # Pictures of the running app for the README
 screenshots:

@@ -1,4 +1,4 @@
-"""Measure first paint and keys against bare Textual in one run; print ratios and write docs/performance.md."""
+"""Measure first paint and keys against bare Textual in one run; print ratios, write their sections of the docs."""
 
 import argparse
 import platform
@@ -8,22 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.measures import KeyTimes, Program, first_paint, key_times, ratio
+from bench.report import write_section
 from relmgr.clock import SystemClock
 from relmgr.db.book import Home
 from relmgr.demo_home import make_demo
 from relmgr.settings import Settings
 
-ROOT = Path(__file__).parents[1]
-REPORT = ROOT / "docs" / "performance.md"
 MOVES = ("j",) * 40 + ("k",) * 40
 PAGES = ("pagedown",) * 20 + ("pageup",) * 20
 JUMPS = ("end", "home") * 10
-HEAD = """# Performance
-
-Measured by `just bench`: everything in one run, interleaved, over a real pseudo-terminal at 100x30, so the
-ratios hold on a noisy machine and the milliseconds are only for orientation. Books are generated
-(`relmgr demo --size N`), encrypted, opened by the same path as `relmgr`.
-"""
 
 
 def book_of(size: int, folder: Path) -> Path:
@@ -87,13 +80,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found[book.name] = {}
             for kind, keys in (("j and k", MOVES), ("page", PAGES), ("end and home", JUMPS)):
                 found[book.name][kind], memory[book.name] = key_times(book, keys)
-    lines = [HEAD, "## First paint", "", *paint_table(times, hello.name), "", "## Keys", ""]
-    lines += [*key_table(found, floor_times), "", "## Memory", "", "| program | resident MiB |", "|---|---|"]
-    lines += [f"| {name} | {mib:.0f} |" for name, mib in memory.items()]
-    lines += ["", f"Python {platform.python_version()}, {options.rounds} rounds.", ""]
-    text = "\n".join(lines)
-    print(text)
-    REPORT.write_text(text, encoding="utf-8")
+    measured = f"Python {platform.python_version()}, {options.rounds} rounds."
+    kept = ["| program | resident MiB |", "|---|---|", *(f"| {n} | {mib:.0f} |" for n, mib in memory.items())]
+    sections = {
+        "First paint": [*paint_table(times, hello.name), "", measured],
+        "Keys": key_table(found, floor_times),
+        "Memory": kept,
+    }
+    for title, lines in sections.items():
+        print("\n".join([f"## {title}", "", *lines, ""]))
+        write_section(title, lines)
 
 
 if __name__ == "__main__":
