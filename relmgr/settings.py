@@ -48,6 +48,8 @@ class Settings:
     """Whether a due reminder rings the terminal bell."""
     evaluate_at_hour: int = 6
     """Hour of the banker's day from which on the book is owed its daily evaluation."""
+    override_needs_approval: bool = False
+    """Whether a team lead has to approve an override of a tier; in the file `[tiers] override_needs_approval`."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command id to key, for people who want other keys."""
     file: Path | None = field(default=None, metadata={"given": True})
@@ -97,6 +99,8 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise Refused(BAD_TOML.fill(path=path, why=error)) from error
     if isinstance(remind := values.pop("remind", None), dict):
         values["remind_command"] = remind.get("command", "")
+    if isinstance(tiers := values.pop("tiers", None), dict):
+        values |= tiers
     for key, value in values.items():
         _check(path, key, value)
     return values

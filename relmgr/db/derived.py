@@ -53,7 +53,7 @@ LEFT JOIN warned ON warned.client_id = c.id
 LEFT JOIN seen ON seen.client_id = c.id
 LEFT JOIN tierchange tier ON tier.id = (
   SELECT t.id FROM tierchange t WHERE t.client_id = c.id AND +t.state = 'accepted' AND NOT t.deleted
-  ORDER BY t.decided_on DESC, t.decided_at DESC LIMIT 1)
+  ORDER BY t.decided_on DESC, t.decided_at DESC, t.id DESC LIMIT 1)
 LEFT JOIN evaluation judged ON judged.id = (
   SELECT e.id FROM evaluation e WHERE e.client_id = c.id AND NOT e.deleted
   ORDER BY e.period DESC, e.as_of DESC LIMIT 1)

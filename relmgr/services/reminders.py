@@ -14,13 +14,20 @@ from relmgr.errors import Refused
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
 
-LEAD_DAYS = {"visit": (0,), "follow_up": (0,), "maturity": (90, 30), "review": (0,), "plan": (0,)}
+LEAD_DAYS = {"visit": (0,), "follow_up": (0,), "maturity": (90, 30), "review": (0,), "plan": (0,), "override": (7,)}
 """How many days before each kind of date a person is reminded; product default, not confirmed by a bank."""
+
+AHEAD_ONLY = frozenset({"maturity", "override"})
+"""Kinds of dates that are announced in time or not at all."""
 
 VISIT_NOTICE = timedelta(hours=1)
 """How long before a visit with a time of day a person is reminded; product default."""
 
 VISIT_DUE = Words("{client}：{on} {topic}", "{client}: {on} {topic}")
+RUNS_OUT = Words(
+    "{client}：改层 {tier} 将于 {on} 到期，续期要有新的理由",
+    "{client}: the override to {tier} ends on {on}; a renewal needs a new reason",
+)
 VISIT_TOPIC = Words("拜访", "visit")
 MATURES = Words("{client}：{facility} 将于 {on} 到期", "{client}: {facility} matures on {on}")
 REVIEW = Words("{client}：分层建议 {old} > {new} 待复核", "{client}: tier change {old} > {new} to review")
@@ -61,6 +68,12 @@ SELECT 'plan', s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name),
 FROM signal s JOIN client c ON c.id = s.client_id
 WHERE s.state = 'planned' AND s.plan_due_on IS NOT NULL AND NOT s.deleted AND NOT c.deleted
   AND s.client_id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT 'override', o.id, o.client_id, coalesce(nullif(c.short_name, ''), c.name),
+       o.expires_on, false, '', '', o.target_tier
+FROM tieroverride o JOIN client c ON c.id = o.client_id
+WHERE o.state = 'active' AND NOT o.deleted AND NOT c.deleted
+  AND o.client_id IN (SELECT value FROM json_each(:ids))
 """
 KINDS = {
     "visit": ReminderKind.VISIT,
@@ -68,6 +81,7 @@ KINDS = {
     "maturity": ReminderKind.MATURITY,
     "review": ReminderKind.REVIEW,
     "plan": ReminderKind.WARNING,
+    "override": ReminderKind.REVIEW,
 }
 
 
@@ -164,7 +178,7 @@ def _occurrences(reader: Reader, client_ids: Iterable[str]) -> Iterator[Occurren
         on = at.astimezone(reader.zone).date() if at else date.fromisoformat(due.at)
         leads = LEAD_DAYS[due.source]
         fresh = [lead for lead in leads if on - timedelta(days=lead) >= reader.today]
-        if not fresh and due.source != "maturity":
+        if not fresh and due.source not in AHEAD_ONLY:
             fresh = [min(leads)]
         for lead in leads:
             yield Occurrence(
@@ -191,6 +205,8 @@ def _words(due: _Due, on: date) -> Words:
         return MATURES.fill(client=due.client, facility=due.text, on=on)
     if due.source == "review":
         return REVIEW.fill(client=due.client, old=due.old, new=due.new)
+    if due.source == "override":
+        return RUNS_OUT.fill(client=due.client, tier=due.new, on=on)
     if due.source == "plan":
         return PLANNED.fill(client=due.client, note=due.text)
     return TASK.fill(client=due.client, text=due.text)

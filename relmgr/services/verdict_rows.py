@@ -18,13 +18,11 @@ from relmgr.domain.tier_overrides import EXPIRED, OverrideState
 from relmgr.domain.values import FollowUpKind, Key, ReviewState, Tier
 from relmgr.queries.standing import Stored, StoredRow
 from relmgr.services.row_batch import Row, RowBatch
+from relmgr.services.tier_publishing import UNRATED
 from relmgr.words import Words
 
 MILLION = 1_000_000
 SYSTEM = "system"
-UNRATED = ""
-"""How "no tier" is stored as the end of a change, whose column does not take NULL."""
-
 EXPIRY_TASK = Words(
     "分层改层已于 {on} 到期，分层回到模型：复核是否需要以新的理由改层",
     "The tier override ran out on {on} and the model's tier is back: see whether a new one is needed",
