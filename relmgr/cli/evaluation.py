@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from relmgr import i18n
 from relmgr.cli.cells import column, mark, points, short_id, step
 from relmgr.cli.context import Context
-from relmgr.cli.declare import CommandLine
+from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Facts, Report, Table
 from relmgr.domain.episodes import EpisodeEvent
+from relmgr.domain.notices import notices
 from relmgr.domain.tiers import rises
 from relmgr.domain.values import Key
 from relmgr.queries.clients import client_rows
+from relmgr.queries.due import Because
 from relmgr.words import Words
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 EVALUATING = Words("评估客户", "Evaluating clients")
 NO_MOVES = Words("没有新的分层变动。", "No new tier change.")
 NO_SIGNALS = Words("预警没有变化。", "No warning changed.")
+WARNINGS = Words("预警 ({n} 条，{clients} 户)", "Warnings ({n}, {clients} clients)")
+REASONS = {
+    Because.DATA: Words("数据有变", "data changed"),
+    Because.DATE: Words("日期已到", "date came due"),
+    Because.RULES: Words("规则有变", "new rules"),
+    Because.ASKED: Words("其余", "the others"),
+}
 EVENTS = {
     EpisodeEvent.OPENED: Words("新增", "new"),
     EpisodeEvent.RAISED: Words("升级", "raised"),
@@ -30,26 +39,37 @@ EVENTS = {
 }
 
 
-def evaluate(context: Context, _args: Namespace) -> Report:
-    """Judge every client as of the day; a second run for the same day changes nothing."""
-    from relmgr import services
+def evaluate(context: Context, args: Namespace) -> Report:
+    """Judge who is due, or everybody, as of the day; what an interruption leaves is still due."""
+    from relmgr.jobs.evaluating import evaluate_in_batches
 
     workspace = context.workspace
     rules = workspace.rules
-    with context.progress(EVALUATING):
-        run = workspace.do(services.evaluate_book, rules, country=context.settings.country).result
+    with context.progress(EVALUATING) as tell:
+        run = evaluate_in_batches(workspace, rules, whole_book=args.full, tell=tell)
     keys = {move.client_id for move in run.moves} | {signal.client_id for signal in run.signals}
-    names = {row.id: row.short_name or row.name for row in workspace.ask(client_rows, sorted(keys))}
+    clients = {row.id: row for row in workspace.ask(client_rows, sorted(keys))}
+    names = {key: row.short_name or row.name for key, row in clients.items()}
+    exposure = {key: row.exposure_minor for key, row in clients.items()}
+    return Report(run, (_facts(run), _moves(run, names), _signals(run, names, exposure)))
+
+
+def _facts(run: "EvaluationRun") -> Facts:
     say = i18n.say
-    facts = Facts(
+    why = [
+        f"{say(words)} {run.because[because]:,}"
+        for because, words in REASONS.items()
+        if because in run.because
+    ]
+    clients = f"{run.clients:,}" + (f" ({', '.join(why)})" if why else "")
+    return Facts(
         (
             (say(Words("日期", "day")), run.day.isoformat()),
-            (say(Words("客户", "clients")), f"{run.clients:,}"),
+            (say(Words("评估客户", "clients judged")), clients),
             (say(Words("有得分", "scored")), f"{run.scored:,}"),
             (say(Words("缺数据而无法判断", "unknown for want of data")), f"{run.unknown:,}"),
         )
     )
-    return Report(run, (facts, _moves(run, names), _signals(run, names)))
 
 
 def _moves(run: "EvaluationRun", names: "Mapping[Key, str]") -> Table:
@@ -71,33 +91,47 @@ def _moves(run: "EvaluationRun", names: "Mapping[Key, str]") -> Table:
     return Table(columns, cells, NO_MOVES, f"{i18n.say(Words('分层变动', 'Tier changes'))} ({len(cells)})")
 
 
-def _signals(run: "EvaluationRun", names: "Mapping[Key, str]") -> Table:
+def _signals(run: "EvaluationRun", names: "Mapping[Key, str]", exposure: "Mapping[Key, int | None]") -> Table:
+    """Return the warnings client by client, the gravest news first and what only cleared last."""
     columns = (
+        column("客户", "client"),
         column("编号", "id"),
         column("变化", "what"),
         column("级别", "severity"),
-        column("客户", "client"),
         column("预警", "warning"),
         column("规则", "rule"),
     )
+    news = [line.news for line in run.signals if line.news is not None]
+    order = [notice.client_id for notice in notices(news, exposure, len(news)).told]
+    place = {key: number for number, key in enumerate(order)}
+    lines = sorted(run.signals, key=lambda line: (place.get(line.client_id, len(order)), line.client_id))
     cells = [
         (
+            names.get(signal.client_id, "-"),
             short_id(signal.signal_id),
             i18n.say(EVENTS[signal.event]),
             mark(signal.severity),
-            names.get(signal.client_id, "-"),
             i18n.say(signal.title),
             signal.rule_id,
         )
-        for signal in run.signals
+        for signal in lines
     ]
-    return Table(columns, cells, NO_SIGNALS, f"{i18n.say(Words('预警', 'Warnings'))} ({len(cells)})")
+    title = i18n.say(WARNINGS, n=len(cells), clients=len({line.client_id for line in lines}))
+    return Table(columns, cells, NO_SIGNALS, title)
 
 
 COMMANDS = (
     CommandLine(
         "evaluate",
         evaluate,
-        Words("按今天评估全部客户：分层和预警", "judge every client as of today: tiers and warnings"),
+        Words("评估今天应评估的客户：分层和预警", "judge the clients that are due today: tiers and warnings"),
+        (
+            argument(
+                "--full",
+                action="store_true",
+                zh="评估全部客户，不只是数据有变或日期已到的",
+                en="everybody, not only those whose data changed or whose date came",
+            ),
+        ),
     ),
 )

@@ -132,8 +132,10 @@ def test_the_week_is_written_in_every_format(demo: Shell, tmp_path: Any) -> None
 def test_a_second_evaluation_of_a_day_changes_nothing(demo: Shell) -> None:
     demo("evaluate")
     again = json.loads(demo("evaluate", "--json").out)
-    assert again["written"] == 0
-    assert again["clients"] == 40
+    assert (again["written"], again["clients"], again["finished"]) == (0, 0, True)
+    everybody = json.loads(demo("evaluate", "--full", "--json").out)
+    assert (everybody["written"], everybody["clients"]) == (0, 40)
+    assert everybody["because"] == {"asked": 40}
 
 
 def test_each_reminder_is_told_once(demo: Shell) -> None:
