@@ -69,6 +69,12 @@ if TYPE_CHECKING:
     from relmgr.services.visits import log_visit as log_visit
     from relmgr.services.visits import move_visit as move_visit
     from relmgr.services.visits import plan_visit as plan_visit
+    from relmgr.services.watch_list import approve_exit as approve_exit
+    from relmgr.services.watch_list import enter_watch as enter_watch
+    from relmgr.services.watch_list import plan_watch as plan_watch
+    from relmgr.services.watch_list import propose_exit as propose_exit
+    from relmgr.services.watch_list import refuse_exit as refuse_exit
+    from relmgr.services.watch_list import review_watch as review_watch
 
 HOME = {
     "open_book": "books",
@@ -132,6 +138,12 @@ HOME = {
     "log_visit": "visits",
     "move_visit": "visits",
     "plan_visit": "visits",
+    "approve_exit": "watch_list",
+    "enter_watch": "watch_list",
+    "plan_watch": "watch_list",
+    "propose_exit": "watch_list",
+    "refuse_exit": "watch_list",
+    "review_watch": "watch_list",
 }
 """Use case to the module it stands in; a test compares it with the folder."""
 

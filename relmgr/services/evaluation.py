@@ -28,6 +28,7 @@ from relmgr.services.row_batch import RowBatch
 from relmgr.services.signal_rows import SignalLine, SignalRows
 from relmgr.services.trial_rows import TrialRows
 from relmgr.services.verdict_rows import MoveLine, VerdictRows
+from relmgr.services.watch_rows import WatchRows
 from relmgr.words import Words
 
 LABEL = Words("评估客户 {day}", "evaluate clients {day}")
@@ -103,12 +104,15 @@ def judge_and_write(
     rows = VerdictRows(uow.today, uow.now, rules, _baselines(uow, verdicts, stored), batch)
     warnings = SignalRows(uow.today, uow.now, rules, country, batch)
     silent = TrialRows(rules)
+    watched = WatchRows.begin(uow, rules, country, clients, batch)
     for verdict in verdicts:
         kept = stored.get(verdict.facts.client_id) or Stored()
         rows.add(verdict, kept)
         silent.add(verdict)
         for change in verdict.changes:
             warnings.add(verdict, change, kept.rows.get((change.rule_id, change.subject)))
+        watched.add(verdict, kept.signals)
+    watched.finish(uow)
     written = batch.write(uow) + silent.write(uow)
     if written:
         _keep_rules(uow, rules)
