@@ -102,10 +102,11 @@ def _revert(uow: UnitOfWork, table: sa.Table, key: str, old: dict[str, Any], new
     changed = [name for name in old if old[name] != new[name] and name not in BOOKKEEPING]
     if not changed:
         return
-    columns = ", ".join(_shown(table, name) for name in changed)
+    columns = ", ".join(f'"{name}"' for name in changed)
     now = uow.read.records(f"SELECT {columns} FROM {table.name} WHERE id = :id", id=key)
-    expected = tuple(_stored(table, name, new[name]) for name in changed)
-    if not now or now[0] != expected:
+    expected = [_comparable(table, name, _stored(table, name, new[name])) for name in changed]
+    found = [_comparable(table, name, value) for row in now for name, value in zip(changed, row, strict=True)]
+    if found != expected:
         raise Refused(CHANGED)
     values = {name: _stored(table, name, old[name]) for name in changed}
     if "updated_at" in table.columns:
@@ -145,8 +146,9 @@ def _withdraw(uow: UnitOfWork, table: sa.Table, action_id: str) -> None:
         uow.run(f"DELETE FROM {table.name} WHERE id IN ({inserted})", id=action_id, tab=table.name)
 
 
-def _shown(table: sa.Table, name: str) -> str:
-    return f"json({name})" if isinstance(table.columns[name].type, sa.JSON) else f'"{name}"'
+def _comparable(table: sa.Table, name: str, value: Any) -> Any:
+    """Return a stored value, or what JSON text says: the same value is written in several ways."""
+    return json.loads(value) if isinstance(table.columns[name].type, sa.JSON) and value is not None else value
 
 
 def _stored(table: sa.Table, name: str, value: Any) -> Any:
