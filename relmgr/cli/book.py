@@ -9,7 +9,10 @@ from relmgr.cli.cells import amount, column, day, local_day, mark, tier
 from relmgr.cli.client_text import client_blocks
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CLIENT, CommandLine, argument
+from relmgr.cli.portfolio import chosen
 from relmgr.cli.report import Report, Table
+from relmgr.cli.segments import SEGMENT, WHERE
+from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key
 from relmgr.queries import client_page
 from relmgr.queries.clients import SORTS, ClientRow, client_order, client_rows, found_clients
@@ -40,9 +43,11 @@ PARTS = {
 def list_book(context: Context, args: Namespace) -> Report:
     """List the clients assigned to the signed-in manager."""
     ask = context.workspace.ask
-    keys: list[Key] = ask(client_order, args.sort, args.reverse, args.filter or "")
+    within = chosen(context, args)
+    selection = Selection(within) if within.conditions else None
+    keys: list[Key] = ask(client_order, args.sort, args.reverse, args.filter or "", selection)
     rows = ask(client_rows, keys[: args.limit])
-    empty = NOTHING if args.filter else EMPTY_BOOK
+    empty = NOTHING if args.filter or selection else EMPTY_BOOK
     return Report(rows, (_book_table(context, rows, empty, i18n.say(COUNT, n=len(keys))),))
 
 
@@ -133,6 +138,8 @@ COMMANDS = (
             argument(
                 "--filter", metavar="QUERY", zh="只列出匹配的客户", en="only clients that answer to QUERY"
             ),
+            SEGMENT,
+            WHERE,
             argument("--sort", choices=tuple(SORTS), default="exposure", zh="排序", en="the order"),
             argument("--reverse", action="store_true", zh="倒序", en="turn the order round"),
             LIMIT,

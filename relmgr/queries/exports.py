@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from relmgr.db.reader import Reader
+from relmgr.db.reader import Reader, listed
 from relmgr.db.stored import read_instant
 from relmgr.domain.export_tables import (
     Choice,
@@ -21,6 +21,7 @@ from relmgr.domain.import_headers import EXTRA_PREFIX
 from relmgr.domain.import_kinds import FIELDS, FieldSpec, Form, Kind
 from relmgr.domain.import_post_loan import NAMED_BY, OWNED_LISTS
 from relmgr.domain.money import Money
+from relmgr.domain.values import Key
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
 
@@ -73,16 +74,16 @@ _CURRENCY: Final = {
 _ALL_DAY: Final = {Kind.VISITS: "t.all_day"}
 
 
-def export_table(reader: Reader, kind: ExportKind) -> ExportTable:
-    """Return everything of one kind about the clients of the signed-in manager."""
+def export_table(reader: Reader, kind: ExportKind, only: Sequence[Key] | None = None) -> ExportTable:
+    """Return everything of one kind about the clients of the signed-in manager, or about some of them."""
     if kind is ExportKind.SIGNALS:
-        return _plain(reader, kind, _SIGNALS, "signal")
+        return _plain(reader, kind, _SIGNALS, "signal", only)
     if kind is ExportKind.TIERS:
-        return _plain(reader, kind, _TIERS, "tierchange")
-    return _list(reader, kind, Kind(kind.value))
+        return _plain(reader, kind, _TIERS, "tierchange", only)
+    return _list(reader, kind, Kind(kind.value), only)
 
 
-def _list(reader: Reader, export: ExportKind, kind: Kind) -> ExportTable:
+def _list(reader: Reader, export: ExportKind, kind: Kind, only: Sequence[Key] | None) -> ExportTable:
     """Return a table whose columns are the fields of an import list, and the extra fields after them."""
     specs = [spec for spec in FIELDS[kind] if spec.name not in _NOT_WRITTEN.get(kind, frozenset())]
     selected = [_expression(kind, spec) for spec in specs]
@@ -90,7 +91,8 @@ def _list(reader: Reader, export: ExportKind, kind: Kind) -> ExportTable:
     records = reader.records(
         f"SELECT {', '.join(selected)}, {_CURRENCY.get(kind, 'NULL')}, {_ALL_DAY.get(kind, '0')},"
         f" {'NULL' if kind not in _FROM else 't.extra'} FROM {_FROM[kind]}"
-        f" WHERE NOT t.deleted AND {owner} {ASSIGNED} ORDER BY t.id",
+        f" WHERE NOT t.deleted AND {owner} {ASSIGNED}{_some(owner, only)} ORDER BY t.id",
+        only=listed(only or ()),
         me=reader.manager_id,
         today=reader.today,
     )
@@ -112,6 +114,10 @@ def _list(reader: Reader, export: ExportKind, kind: Kind) -> ExportTable:
         for record, extra in zip(records, extras, strict=True)
     )
     return ExportTable(export, tuple(columns), rows)
+
+
+def _some(owner: str, only: Sequence[Key] | None) -> str:
+    return "" if only is None else f" AND {owner} IN (SELECT value FROM json_each(:only))"
 
 
 def _expression(kind: Kind, spec: FieldSpec) -> str:
@@ -199,12 +205,18 @@ _TIERS: Final = (
 
 
 def _plain(
-    reader: Reader, kind: ExportKind, columns: Sequence[tuple[str, str, Words]], table: str
+    reader: Reader,
+    kind: ExportKind,
+    columns: Sequence[tuple[str, str, Words]],
+    table: str,
+    only: Sequence[Key] | None,
 ) -> ExportTable:
     """Return a table of stored columns; names that end in `_on` or `_until` are days."""
     records = reader.records(
         f"SELECT {', '.join(expression for _, expression, _ in columns)} FROM {table} t"
-        f" JOIN client c ON c.id = t.client_id WHERE NOT t.deleted AND t.client_id {ASSIGNED} ORDER BY t.id",
+        f" JOIN client c ON c.id = t.client_id WHERE NOT t.deleted AND t.client_id {ASSIGNED}"
+        f"{_some('t.client_id', only)} ORDER BY t.id",
+        only=listed(only or ()),
         me=reader.manager_id,
         today=reader.today,
     )

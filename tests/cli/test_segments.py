@@ -1,0 +1,113 @@
+"""Segments and the portfolio on the command line: what is saved is listed, filtered, exported and added up."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def saved(demo: Shell) -> Shell:
+    """Return a lived-in demo book with one segment."""
+    ran = demo("segment", "save", "大户", "敞口>=1亿", "地区!=不明", lang="en")
+    assert ran.code == 0, ran.err
+    return demo
+
+
+def test_a_segment_is_saved_listed_and_filters_the_book(saved: Shell) -> None:
+    """List, show, book, export and the written form agree on its clients."""
+    (line,) = json.loads(saved("segment", "list", "--json").out)
+    shown = json.loads(saved("segment", "show", "大户", "--json").out)
+    assert shown == line
+    assert line["where"] == "exposure>=100000000CNY region!=unknown"
+    by_name = json.loads(saved("book", "--segment", "大户", "--json").out)
+    by_place = json.loads(saved("book", "--segment", "1", "--json").out)
+    written = json.loads(saved("book", "--where", line["where"], "--json").out)
+    assert by_name == by_place == written
+    assert len(by_name) == line["clients"] > 0
+    assert line["exposure"] == [
+        {"minor": sum(row["exposure"]["minor"] for row in by_name), "currency": "CNY"}
+    ]
+
+
+def test_an_export_keeps_to_the_segment(saved: Shell, tmp_path: Path) -> None:
+    """Clients and what hangs on them."""
+    clients = json.loads(saved("book", "--segment", "大户", "--json").out)
+    path = tmp_path / "clients.csv"
+    assert saved("export", "clients", "--segment", "大户", "--to", str(path)).code == 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(clients)
+    assert saved("export", "signals", "--segment", "大户", "--to", str(tmp_path / "signals.csv")).code == 0
+
+
+def test_a_strategy_is_given_from_a_template_and_shown(saved: Shell) -> None:
+    """A template by its id or name, options replace its parts, none takes it away; both languages."""
+    assert saved("segment", "strategy", "大户", "strategic", "--days", "20").code == 0
+    (line,) = json.loads(saved("segment", "list", "--json").out)
+    assert line["strategy"]["cadence_days"] == 20
+    assert "Dedicated service team" in saved("segment", "show", "大户", lang="en").out
+    assert "专属服务团队" in saved("segment", "show", "大户", lang="zh").out
+    assert saved("segment", "strategy", "大户", "自定", "--service", "培训", "--measure", "月检").code == 0
+    (line,) = json.loads(saved("segment", "list", "--json").out)
+    assert line["strategy"] == {
+        "name": "自定",
+        "cadence_days": None,
+        "services": ["培训"],
+        "measures": ["月检"],
+    }
+    assert saved("segment", "strategy", "大户", "none").code == 0
+    assert json.loads(saved("segment", "list", "--json").out)[0]["strategy"] is None
+
+
+def test_order_name_and_end(saved: Shell) -> None:
+    """Rename, move, delete."""
+    assert saved("segment", "save", "A层", "tier=A").code == 0
+    assert saved("segment", "move", "A层", "1").code == 0
+    assert saved("segment", "rename", "大户", "大客户").code == 0
+    assert [s["name"] for s in json.loads(saved("segment", "list", "--json").out)] == ["A层", "大客户"]
+    assert saved("segment", "delete", "1").code == 0
+    assert [s["name"] for s in json.loads(saved("segment", "list", "--json").out)] == ["大客户"]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("segment", "save", "x", "teir=A"), "nearest is tier"),
+        (("segment", "save", "x"), "NAME COND"),
+        (("segment", "show", "nobody"), 'no segment "nobody"'),
+        (("segment", "move", "大户", "up"), "PLACE"),
+        (("book", "--where", "tier=E"), "known are: A, B, C, D"),
+        (("portfolio", "--migration", "2026-11-01", "2026-10-01"), "before the last"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(saved: Shell, command: tuple[str, ...], says: str) -> None:
+    """Exit 2, one sentence."""
+    ran = saved(*command, lang="en")
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+@pytest.mark.parametrize("part", [(), ("--segment", "大户"), ("--where", "years<5")])
+def test_the_portfolio_adds_up_and_opens_its_clients(saved: Shell, part: tuple[str, ...]) -> None:
+    """Cells add up to the total, and the where of every cell lists as many clients."""
+    table = json.loads(saved("portfolio", "--by", "tier", "--across", "years", *part, "--json").out)
+    total = table["total"]
+    for edges in (table["rows"], table["columns"], table["cells"]):
+        assert sum(edge["clients"] for edge in edges) == total["clients"]
+        for amount in total["exposure"]:
+            owed = [a["minor"] for e in edges for a in e["exposure"] if a["currency"] == amount["currency"]]
+            assert sum(owed) == amount["minor"]
+    for cell in table["cells"][:4]:
+        assert len(json.loads(saved("book", "--where", cell["where"], "--json").out)) == cell["clients"]
+
+
+def test_moves_between_tiers(saved: Shell) -> None:
+    """Every client of the part is in the matrix once."""
+    moves = json.loads(saved("portfolio", "--migration", "2026-03-01", "2026-11-23", "--json").out)
+    book = json.loads(saved("book", "--json").out)
+    assert sum(n for row in moves["counts"].values() for n in row.values()) == len(book)
+    for language in ("zh", "en"):
+        assert saved("portfolio", "--migration", "2026-03-01", "2026-11-23", lang=language).code == 0
