@@ -44,6 +44,8 @@ REFUSED = (
     ("rules", "show"),
     ("rules", "list", "EW01"),
     ("rules", "check", "/no/such/file.toml"),
+    ("train-scorecard", "/no/such/file.csv", "--target", "bad"),
+    ("train-scorecard", __file__),
     ("backup", "--to", "/no/such/folder/b.db"),
     ("restore", "/no/such/file.db"),
     ("init", "--manager", "另一人", "--no-passphrase"),
