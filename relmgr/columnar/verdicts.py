@@ -1,0 +1,182 @@
+"""The verdict on a block of clients, made in the order in which `domain.evaluation.judge` makes one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from relmgr.columnar.arrays import DOUBT, Bools, Floats, Ints, Small
+from relmgr.columnar.block import Block, Machines
+from relmgr.columnar.cards import score_by_card
+from relmgr.columnar.findings import Found, Warned, coverage_of, find
+from relmgr.columnar.monthly_facts import MADE_HERE, MonthlyFacts
+from relmgr.columnar.scores import Scores
+from relmgr.columnar.text_codes import text_code
+from relmgr.columnar.tiers import once_each, step
+from relmgr.domain.cadence import cadence
+from relmgr.domain.composite import Bands
+from relmgr.domain.conditions import SLACK
+from relmgr.domain.periods import month_on, month_text
+from relmgr.domain.review import Month, Standing, decide
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.signals import Look, Scope
+from relmgr.domain.tiers import MachineState
+from relmgr.domain.values import AssetClass, Level, Tier
+
+TIERS: Final = tuple(Tier)
+LEVELS: Final = (Level.GREEN, Level.YELLOW, Level.ORANGE, Level.RED, Level.UNKNOWN)
+UNKNOWN_LEVEL: Final = 4
+CLASS_OF: Final = {text_code(asset_class.value): asset_class for asset_class in AssetClass}
+FULL_SCORE: Final = 100
+
+
+READ_DIRECTLY: Final = frozenset(
+    {
+        "asset_class",
+        "ep_a_unassessed",
+        "phase",
+        "is_project",
+        "raroc",
+        "own_cadence_days",
+        "days_since_contact",
+    }
+)
+"""Facts that a verdict reads without a condition or a KPI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Everything one evaluation says of a block when no earlier warning is open.
+
+    `level` is a place in `LEVELS`; `moves` tells whose published tier has to be decided on; `hits` who has a
+    warning; `doubtful` whose verdict hangs on the last bit of a logarithm and is to be judged alone.
+    """
+
+    scores: Scores
+    machines: Machines
+    found: tuple[Found, ...]
+    rule_coverage: Floats
+    points: Ints
+    level: Small
+    moves: Bools
+    hits: Bools
+    doubtful: Bools
+
+
+def named_facts(rules: Rulebook) -> set[str]:
+    """Return every fact that a verdict under these rules reads."""
+    names = {kpi.fact for card in rules.scorecard.cards.values() for kpi in card.kpis}
+    for look in (*rules.warnings.early, *rules.warnings.late):
+        for rung in look.steps:
+            for condition in rung.conditions:
+                names |= {condition.fact, condition.than_fact or condition.fact}
+    return names | READ_DIRECTLY
+
+
+def judge_block(block: Block, rules: Rulebook, day: date) -> Verdicts:
+    """Return the verdicts on a block of clients on a day."""
+    doubtful = np.zeros(block.size, np.bool_)
+    facts = dict(block.facts)
+    facts |= MonthlyFacts(block, rules.warnings, day, doubtful).of(named_facts(rules) & MADE_HERE)
+    return _judge(block, facts, rules, day, doubtful)
+
+
+def _judge(block: Block, facts: dict[str, Floats], rules: Rulebook, day: date, doubtful: Bools) -> Verdicts:
+    size = block.size
+    scores = score_by_card(block, facts, rules)
+    due = _machine_due(block.machines, rules, day)
+    machines = step(block.machines, np.where(due, scores.value, np.nan), rules.scorecard.tiers, doubtful)
+    early = find(rules.warnings.early, block, facts)
+    risk = _level(Warned.by(early, size, Scope.RISK), np.ones(size), rules.warnings.bands)
+    published, moves = _decisions(block, machines, facts, risk, rules, day)
+    late = _late(rules.warnings.late, block, facts, rules, published, risk)
+    found = (*early, *late)
+    coverage = coverage_of(found, size)
+    warned = Warned.by(found, size)
+    return Verdicts(
+        scores=scores,
+        machines=machines,
+        found=found,
+        rule_coverage=coverage,
+        points=np.minimum(warned.points(), FULL_SCORE),
+        level=_level(warned, coverage, rules.warnings.bands),
+        moves=moves,
+        hits=warned.hits,
+        doubtful=doubtful,
+    )
+
+
+def _machine_due(machines: Machines, rules: Rulebook, day: date) -> Bools:
+    """Tell whose tier is evaluated in the month of a day."""
+    calendar = rules.scorecard.calendar
+    due = [calendar.is_due(tier, day) for tier in (*TIERS, None)]
+    return np.array(due)[machines.tier]
+
+
+def _level(warned: Warned, coverage: Floats, bands: Bands) -> Small:
+    points = np.minimum(warned.points(), FULL_SCORE)
+    band = np.where(points >= bands.red, 3, np.where(points >= bands.orange, 2, 0))
+    level = np.maximum(warned.worst, band).astype(np.int8)
+    level[(coverage < bands.coverage - SLACK) & (level == 0)] = UNKNOWN_LEVEL
+    return level
+
+
+def _decisions(
+    block: Block, machines: Machines, facts: dict[str, Floats], level: Small, rules: Rulebook, day: date
+) -> tuple[Small, Bools]:
+    """Return the published tiers after moves that act at once, and who moves at all."""
+    caps, period = rules.scorecard.caps, month_text(month_on(day))
+
+    def decided(
+        now: float, capped: float, model: float, coded: float, risk: float, unassessed: float
+    ) -> tuple[int, bool]:
+        tier = None if model < 0 else TIERS[int(model)]
+        cap = caps.best(CLASS_OF.get(coded), LEVELS[int(risk)], unassessed=bool(unassessed == 1))
+        standing = Standing(None if now < 0 else TIERS[int(now)], bool(capped))
+        month = Month(day, period, MachineState(tier), tier, rules.scorecard.rejected_days)
+        move = decide(standing, month, cap).move
+        tier = standing.tier if move is None or move.waits else move.to_tier
+        return -1 if tier is None else TIERS.index(tier), move is not None
+
+    asset_class = _column(facts, "asset_class", block.size)
+    unassessed = _column(facts, "ep_a_unassessed", block.size)
+    before = block.standings
+    columns = (before.tier, before.capped, machines.tier, asset_class, level, unassessed)
+    answers, places = once_each(columns, decided)
+    tiers = np.array([tier for tier, _ in answers], np.int8)[places]
+    return tiers, np.array([moves for _, moves in answers], np.bool_)[places]
+
+
+def _late(
+    looks: Sequence[Look], block: Block, facts: dict[str, Floats], rules: Rulebook, tiers: Small, level: Small
+) -> list[Found]:
+    """Judge the rules that need the contact interval, which hangs on tier, class, level and phase."""
+    matrix = rules.cadence.matrix
+    phases = {text_code(phase): phase for phase in matrix.phases}
+
+    def interval(tier: float, coded: float, risk: float, phase: float, own: float) -> int:
+        published = None if tier < 0 else TIERS[int(tier)]
+        days = int(own) if np.isfinite(own) else None
+        return cadence(
+            matrix, published, CLASS_OF.get(coded), LEVELS[int(risk)], phases.get(phase, ""), days
+        ).days
+
+    size = block.size
+    columns = [_column(facts, name, size) for name in ("asset_class", "phase", "own_cadence_days")]
+    answers, places = once_each((tiers, columns[0], level, columns[1], columns[2]), interval)
+    days = np.array(answers, np.float64)[places]
+    since = _column(facts, "days_since_contact", size)
+    return find(looks, block, {**facts, "cadence_days": days, "contact_ratio": since / days})
+
+
+def _column(facts: dict[str, Floats], name: str, size: int) -> Floats:
+    found = facts.get(name)
+    return np.full(size, np.nan) if found is None else found
+
+
+def unsure_scores(scores: Scores) -> Bools:
+    """Tell whose score lies so near to half a millionth that it may be stored one higher or lower."""
+    scaled = scores.value * 1_000_000
+    return np.abs(scaled - np.floor(scaled) - 0.5) < DOUBT * 1_000_000
