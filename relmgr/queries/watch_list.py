@@ -148,7 +148,7 @@ def on_record(reader: Reader, client: Key) -> OnRecord:
 
 @dataclass(frozen=True, slots=True)
 class WatchedExposure:
-    """What the watched clients of one currency owe today, in minor units; `unknown` ones report nothing."""
+    """What the watched clients of one currency owe today, in minor units."""
 
     currency: str
     minor: int

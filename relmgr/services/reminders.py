@@ -14,7 +14,17 @@ from relmgr.errors import Refused
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.words import Words
 
-LEAD_DAYS = {"visit": (0,), "follow_up": (0,), "maturity": (90, 30), "review": (0,), "plan": (0,), "override": (7,)}
+LEAD_DAYS = {
+    "visit": (0,),
+    "follow_up": (0,),
+    "maturity": (90, 30),
+    "review": (0,),
+    "plan": (0,),
+    "override": (7,),
+    "watch_review": (0,),
+    "watch_answer": (0,),
+    "watch_plan": (0,),
+}
 """How many days before each kind of date a person is reminded; product default, not confirmed by a bank."""
 
 AHEAD_ONLY = frozenset({"maturity", "override"})
@@ -32,6 +42,11 @@ VISIT_TOPIC = Words("拜访", "visit")
 MATURES = Words("{client}：{facility} 将于 {on} 到期", "{client}: {facility} matures on {on}")
 REVIEW = Words("{client}：分层建议 {old} > {new} 待复核", "{client}: tier change {old} > {new} to review")
 PLANNED = Words("{client}：预警处置到期 {note}", "{client}: planned warning measure due {note}")
+WATCH_REVIEW = Words("{client}：关注名单检查", "{client}: review of the watch list is due")
+WATCH_ANSWER = Words(
+    "{client}：关注名单的负责人与计划待补", "{client}: owner and plan for the watch list are missing"
+)
+WATCH_PLAN = Words("{client}：关注名单计划到期 {plan}", "{client}: plan for the watch list is due: {plan}")
 TASK = Words("{client}：{text}", "{client}: {text}")
 POSTPONED = Words("推迟提醒至 {on}：{text}", "postpone reminder to {on}: {text}")
 DONE = Words("完成提醒：{text}", "finish reminder: {text}")
@@ -69,12 +84,22 @@ FROM signal s JOIN client c ON c.id = s.client_id
 WHERE s.state = 'planned' AND s.plan_due_on IS NOT NULL AND NOT s.deleted AND NOT c.deleted
   AND s.client_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
+SELECT what.value ->> 0, w.id, w.client_id, coalesce(nullif(c.short_name, ''), c.name), what.value ->> 1, false,
+       w.plan, '', ''
+FROM watchitem w JOIN client c ON c.id = w.client_id, json_each(json_array(
+  json_array('watch_review', w.next_review_on),
+  json_array('watch_answer', CASE WHEN w.owner = '' OR w.plan = '' THEN w.answer_by_on END),
+  json_array('watch_plan', w.plan_due_on))) AS what
+WHERE w.state <> 'off' AND what.value ->> 1 IS NOT NULL AND NOT w.deleted AND NOT c.deleted
+  AND w.client_id IN (SELECT value FROM json_each(:ids))
+UNION ALL
 SELECT 'override', o.id, o.client_id, coalesce(nullif(c.short_name, ''), c.name),
        o.expires_on, false, '', '', o.target_tier
 FROM tieroverride o JOIN client c ON c.id = o.client_id
 WHERE o.state = 'active' AND NOT o.deleted AND NOT c.deleted
   AND o.client_id IN (SELECT value FROM json_each(:ids))
 """
+WATCHED = {"watch_review": WATCH_REVIEW, "watch_answer": WATCH_ANSWER, "watch_plan": WATCH_PLAN}
 KINDS = {
     "visit": ReminderKind.VISIT,
     "follow_up": ReminderKind.FOLLOW_UP,
@@ -82,6 +107,9 @@ KINDS = {
     "review": ReminderKind.REVIEW,
     "plan": ReminderKind.WARNING,
     "override": ReminderKind.REVIEW,
+    "watch_review": ReminderKind.WARNING,
+    "watch_answer": ReminderKind.WARNING,
+    "watch_plan": ReminderKind.WARNING,
 }
 
 
@@ -209,6 +237,8 @@ def _words(due: _Due, on: date) -> Words:
         return RUNS_OUT.fill(client=due.client, tier=due.new, on=on)
     if due.source == "plan":
         return PLANNED.fill(client=due.client, note=due.text)
+    if due.source in WATCHED:
+        return WATCHED[due.source].fill(client=due.client, plan=due.text)
     return TASK.fill(client=due.client, text=due.text)
 
 
