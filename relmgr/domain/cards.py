@@ -1,9 +1,9 @@
-"""Which scorecard fits a client: project company, deposits only, or corporate; the reason is told."""
+"""Which scorecard fits a client: project company, deposits only, or corporate; and what its KPIs are on it."""
 
 from collections.abc import Mapping
 
-from relmgr.domain.facts import Facts, SubjectKind
-from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT, Scorecard
+from relmgr.domain.facts import Fact, Facts, NotApplicable, SubjectKind
+from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT, Kpi, Scorecard
 from relmgr.words import Words
 
 REASONS: Mapping[str, Words] = {
@@ -29,6 +29,36 @@ def card_of(facts: Facts, cards: Mapping[str, Scorecard]) -> Scorecard:
     if "raroc" not in known and "avg_deposits" in facts.series and not _has_facility(facts):
         return cards[DEPOSIT]
     return cards[CORPORATE]
+
+
+def raw_values(card: Scorecard, facts: Facts) -> dict[str, float | None]:
+    """Return what the KPIs of a card are on a client, by KPI name; None is missing."""
+    return {
+        kpi.name: facts.number(kpi.fact)
+        if kpi.about is SubjectKind.CLIENT
+        else number_of(fact_of(kpi, facts))
+        for kpi in card.kpis
+    }
+
+
+def number_of(fact: Fact | None) -> float | None:
+    """Return a fact as a number; what is missing or does not apply is None."""
+    return None if fact is None or isinstance(fact.value, str | NotApplicable) else float(fact.value)
+
+
+def fact_of(kpi: Kpi, facts: Facts, *, stale: bool = False) -> Fact | None:
+    """Return the fact behind a KPI, where it is worst when several things have it; `stale` ones on request."""
+    if kpi.about is SubjectKind.CLIENT:
+        return (facts.stale if stale else facts.facts).get(kpi.fact)
+    found = [
+        fact
+        for subject in facts.subjects
+        if subject.kind is kpi.about
+        and (fact := (subject.stale if stale else subject.facts).get(kpi.fact)) is not None
+        and number_of(fact) is not None
+    ]
+    worst = min if kpi.rises else max
+    return worst(found, key=lambda fact: number_of(fact) or 0.0) if found else None
 
 
 def is_true(facts: Facts, name: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from relmgr.domain.cadence import Cadence, cadence
-from relmgr.domain.cards import card_of, is_true
+from relmgr.domain.cards import card_of, is_true, raw_values
 from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage
 from relmgr.domain.composite import Composite, composite
 from relmgr.domain.facts import Fact, Facts
@@ -73,7 +73,7 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     """Return the verdict on one client on the day of its facts."""
     scoring = rules.scorecard
     card = card_of(facts, scoring.cards)
-    scored = score({kpi.name: facts.number(kpi.fact) for kpi in card.kpis}, card)
+    scored = score(raw_values(card, facts), card)
     counts = scoring.calendar.is_due(previous.machine.tier, facts.day)
     machine = step(previous.machine, scored.value if counts else None, scoring.tiers)
     watch = Watch(facts, rules.warnings.episodes, previous.signals)

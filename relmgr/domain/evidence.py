@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from relmgr.domain.cards import fact_of
 from relmgr.domain.facts import Facts, NotApplicable
 from relmgr.domain.findings import Finding, Input, inputs_of
 from relmgr.domain.periods import month_text
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.scorecards import Score, Scorecard, explain_change, in_millionths
+from relmgr.domain.scorecards import Kpi, Score, Scorecard, explain_change, in_millionths
 from relmgr.domain.watch import Signal
 from relmgr.words import Words
 
@@ -37,7 +38,7 @@ def score_lines(score: Score, card: Scorecard, facts: Facts) -> list[Stored]:
             "points": part.points,
             "weight": part.weight,
             "share_e6": shares.get(kpi.name),
-            **_origin(kpi.fact, facts),
+            **_origin(kpi, facts),
         }
         for kpi, part in zip(card.kpis, score.parts, strict=True)
     ]
@@ -47,11 +48,11 @@ def _both(words: Words) -> Stored:
     return {"zh": words.zh, "en": words.en}
 
 
-def _origin(name: str, facts: Facts) -> Stored:
-    fact, stale = facts.facts.get(name), facts.stale.get(name)
+def _origin(kpi: Kpi, facts: Facts) -> Stored:
+    fact, stale = fact_of(kpi, facts), fact_of(kpi, facts, stale=True)
     state = "known" if fact is not None else "stale" if stale is not None else "missing"
     seen = fact or stale
-    return {"fact": name, "as_of": _text(seen.as_of) if seen else None, "state": state}
+    return {"fact": kpi.fact, "as_of": _text(seen.as_of) if seen else None, "state": state}
 
 
 def change_reasons(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import log
 
 from relmgr.domain.conditions import SLACK
+from relmgr.domain.facts import SubjectKind
 from relmgr.words import Words
 
 NEUTRAL = 50.0
@@ -32,7 +33,10 @@ class Interpolation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One KPI: its weight, the fact it reads and the knots raw -> points, raw strictly increasing."""
+    """One KPI: its weight, the fact it reads and the knots raw -> points, raw strictly increasing.
+
+    A fact about something that belongs to the client (a covenant, a project) counts where it is worst.
+    """
 
     name: str
     title: Words
@@ -40,6 +44,12 @@ class Kpi:
     weight: float
     interpolation: Interpolation
     knots: tuple[tuple[float, float], ...]
+    about: SubjectKind = SubjectKind.CLIENT
+
+    @property
+    def rises(self) -> bool:
+        """Tell whether more is better."""
+        return self.knots[0][1] <= self.knots[-1][1]
 
 
 @dataclass(frozen=True, slots=True)

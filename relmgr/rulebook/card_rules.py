@@ -56,7 +56,7 @@ def _kpi(table: TomlTable) -> Kpi:
         raise table.fail("knots", NOT_RISING)
     if interpolation is Interpolation.LOG and raws[0] <= 0:
         raise table.fail("knots", NOT_POSITIVE)
-    kpi = Kpi(name, table.words("title"), fact, weight, interpolation, knots)
+    kpi = Kpi(name, table.words("title"), fact, weight, interpolation, knots, FACTS[fact].about)
     table.finish()
     return kpi
 

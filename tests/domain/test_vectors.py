@@ -16,6 +16,7 @@ from relmgr.domain.composite import Active, composite
 from relmgr.domain.episodes import Episode, EpisodePolicy, Observation, advance
 from relmgr.domain.evidence_weights import woe, woe_points
 from relmgr.domain.findings import grade
+from relmgr.domain.migration import migration, pairs_of
 from relmgr.domain.red_flags import BalanceSheet, red_flags
 from relmgr.domain.scorecards import NEUTRAL, Score, explain_change, score
 from relmgr.domain.series import (
@@ -104,6 +105,19 @@ def tier_effective(
     day = date.fromisoformat(as_of) if as_of else None
     tier, source = effective(Tier(model_tier) if model_tier else None, cap, given or None, day)
     return {"cap": cap.value, "effective": tier and tier.value, "source": source.value}
+
+
+def migration_of(histories: dict[str, str]) -> Values:
+    found = migration(pairs_of(histories.values()))
+    return {
+        "counts": found.counts,
+        "n": found.totals,
+        "p": found.shares,
+        "show": {row: found.shows_shares(row) for row in found.counts},
+        "mobility": found.mobility,
+        "up": found.up,
+        "down": found.down,
+    }
 
 
 def class_floor_of(stored: str | None = None, **evidence: Any) -> Values:
@@ -268,6 +282,7 @@ METHODS: dict[str, Callable[..., Values]] = {
     "tier_change": tier_change,
     "tier_path": tier_path,
     "tier_effective": tier_effective,
+    "migration": migration_of,
     "altman": altman_of,
     "red_flags": red_flags_of,
     "woe_points": woe_points_of,
@@ -286,7 +301,6 @@ METHODS: dict[str, Callable[..., Values]] = {
 }
 FOLLOW = frozenset(
     {
-        "migration",
         "raroc",
         "irb",
         "clv",
