@@ -93,6 +93,8 @@ class RandomBook:
     def new_row(self, table: str, client: str, today: date) -> tuple[str, Row]:
         """Return a new row of a table; one that needs what the client has not becomes a visit."""
         values = self._values(table, client, today)
+        if table == "tieroverride" and any(t == table and r["client_id"] == client for t, r in self.rows):
+            return self.new_row("visit", client, today)  # there is one at a time
         if any(name in REFERENCES and value == "" for name, value in values.items()):
             return self.new_row("visit", client, today)
         if table == "ratingevent":
