@@ -109,6 +109,13 @@ class Workspace:
         with self.book.reading() as connection:
             return question(self._reader(connection), *args, **kwargs)
 
+    def ask_aside(
+        self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer a question about the past, which keeps temporary tables on a connection of its own."""
+        with self.book.aside() as connection:
+            return question(self._reader(connection), *args, **kwargs)
+
     def do(
         self, use_case: Callable[Concatenate["UnitOfWork", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Done[T]:

@@ -86,6 +86,20 @@ class BookFile:
             self._idle.put(connection)
 
     @contextmanager
+    def aside(self) -> Iterator[Any]:
+        """Give a connection of its own inside one read transaction, which may keep temporary tables in memory.
+
+        The library is built to keep temporary tables in memory only, so nothing of them reaches the disk.
+        """
+        with self.problems():
+            connection = self.connect()
+            try:
+                connection.execute("BEGIN DEFERRED")
+                yield connection
+            finally:
+                connection.close()
+
+    @contextmanager
     def problems(self) -> Iterator[None]:
         """Turn database errors into sentences; what is our own mistake passes through."""
         try:
