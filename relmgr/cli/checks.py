@@ -14,6 +14,7 @@ from relmgr.db.cipher import is_plain
 from relmgr.db.reader import Reader
 from relmgr.db.schema import SCHEMA
 from relmgr.errors import RelmgrError
+from relmgr.queries.reminders import IS_TASK
 from relmgr.words import Words
 from relmgr.workspace import Workspace
 
@@ -175,7 +176,8 @@ def _untold(reader: Reader) -> int:
     """Return how many open reminders are more than a day late and were never told."""
     return int(
         reader.value(
-            "SELECT count(*) FROM reminder WHERE state = 'open' AND fired_at IS NULL AND due_at < :before",
+            "SELECT count(*) FROM reminder WHERE state = 'open' AND fired_at IS NULL AND due_at < :before"
+            f" AND {IS_TASK}",
             before=reader.now - timedelta(days=1),
         )
     )

@@ -29,7 +29,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """A reminder that has just been claimed by this process, to be told now; `client` may be ''."""
+    """A reminder that has just been claimed by this process, to be told now; `client` may be ''.
+
+    `is_news` tells that it says what is new of a client's warnings and asks for nothing itself.
+    """
 
     inbox_id: int
     reminder_id: Key
@@ -39,6 +42,7 @@ class Fired:
     client: str
     due_at: datetime
     words: Words
+    is_news: bool = False
 
 
 def occurrence_key(rule: str, subject: str, period: str, lead: int) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from relmgr.db.reader import Reader
 from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.reminders import IS_TASK
 from relmgr.queries.signals import AWAKE, IS_OPEN
 
 
@@ -28,7 +29,7 @@ def nav_counts(reader: Reader) -> NavCounts:
                   AND s.client_id {ASSIGNED}) AS warnings,
                (SELECT count(*) FROM tierchange WHERE NOT deleted AND client_id {ASSIGNED}
                   AND (state = 'pending' OR state = 'postponed' AND postponed_until <= :today)) AS tiers,
-               (SELECT count(*) FROM reminder WHERE state = 'open' AND due_at < :tomorrow
+               (SELECT count(*) FROM reminder WHERE state = 'open' AND due_at < :tomorrow AND {IS_TASK}
                   AND (client_id IS NULL OR client_id {ASSIGNED})) AS reminders
         """,
         me=reader.manager_id,

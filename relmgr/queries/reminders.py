@@ -29,10 +29,13 @@ class ReminderRow:
         return Words(self.text_zh, self.text_en)
 
 
-REMINDERS = """
+IS_TASK = "occurrence_key NOT LIKE 'notice:%'"
+"""News of warnings are told like reminders, but they are nothing to be done: the warning is what waits."""
+
+REMINDERS = f"""
 SELECT r.id, r.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, r.kind, r.due_at, r.text_zh,
        r.text_en, r.state, r.fired_at, r.subject_id
-FROM reminder r LEFT JOIN client c ON c.id = r.client_id
+FROM (SELECT * FROM reminder WHERE {IS_TASK}) r LEFT JOIN client c ON c.id = r.client_id
 """
 
 
@@ -86,7 +89,8 @@ def inbox(reader: Reader) -> list[InboxRow]:
         """
         SELECT i.id, i.reminder_id, r.kind, r.due_at, r.text_zh, r.text_en, i.shown_at
         FROM inbox i JOIN reminder r ON r.id = i.reminder_id
-        WHERE i.ack_at IS NULL AND r.state = 'open' AND i.fire_no = r.fire_no ORDER BY r.due_at, i.id
+        WHERE i.ack_at IS NULL AND r.state = 'open' AND i.fire_no = r.fire_no AND r.occurrence_key NOT LIKE 'notice:%'
+        ORDER BY r.due_at, i.id
         """,
     )
 

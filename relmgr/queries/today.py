@@ -9,7 +9,7 @@ from relmgr.domain.values import Severity
 from relmgr.domain.week_id import WeekId, week_of
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.queries.clients import MINE
-from relmgr.queries.reminders import REMINDERS, ReminderRow
+from relmgr.queries.reminders import IS_TASK, REMINDERS, ReminderRow
 from relmgr.queries.signals import AWAKE, BY_URGENCY, IS_OPEN, WARNINGS, WarningRow
 from relmgr.queries.tier_changes import CHANGES, WAITING
 from relmgr.queries.visits import AgendaRow, agenda, unlogged_visits
@@ -165,7 +165,7 @@ def _due_counts(reader: Reader) -> tuple[int, int]:
     """Return how many open reminders are of days before today, and of today."""
     [counts] = reader.records(
         "SELECT count(*) FILTER (WHERE due_at < :today_at), count(*) FILTER (WHERE due_at >= :today_at)"
-        " FROM reminder WHERE state = 'open' AND due_at < :tomorrow"
+        f" FROM reminder WHERE state = 'open' AND due_at < :tomorrow AND {IS_TASK}"
         f" AND (client_id IS NULL OR client_id {ASSIGNED})",
         me=reader.manager_id,
         today=reader.today,

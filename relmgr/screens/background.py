@@ -22,9 +22,9 @@ DUE = Words("提醒：{text}", "reminder: {text}")
 MANY_DUE = Words(
     "{n} 条提醒到期，按 6 查看；最早：{text}", "{n} reminders are due, 6 lists them; first: {text}"
 )
-JUDGED = Words(
-    "已评估：新增或升级预警 {signals} 条，分层建议 {tiers} 项",
-    "evaluated: {signals} warnings new or raised, {tiers} tier changes proposed",
+NEWS = Words("{text}，按 4 查看", "{text} (4 lists warnings)")
+MANY_NEWS = Words(
+    "{n} 家客户有新预警，按 4 查看；最重：{text}", "{n} clients have new warnings, 4 lists them; gravest: {text}"
 )
 RAISED = (EpisodeEvent.OPENED, EpisodeEvent.RAISED, EpisodeEvent.RECURRED)
 
@@ -67,7 +67,8 @@ class Background:
     async def tell_fired(self, fired: list[Fired]) -> None:
         """Show what has just come due: one toast, the bell, and the counts of the nav row."""
         first = i18n.say(fired[0].words)
-        self.app.toast(DUE if len(fired) == 1 else MANY_DUE, text=first, n=len(fired))
+        one, many = (NEWS, MANY_NEWS) if all(reminder.is_news for reminder in fired) else (DUE, MANY_DUE)
+        self.app.toast(one if len(fired) == 1 else many, text=first, n=len(fired))
         if self.workspace.settings.bell:
             self.app.bell()
         await self.app.do(services.mark_shown, [reminder.inbox_id for reminder in fired])

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from relmgr.services.inbox import fire_due_reminders as fire_due_reminders
     from relmgr.services.inbox import mark_shown as mark_shown
     from relmgr.services.memory import remember as remember
+    from relmgr.services.notices import tell_warnings as tell_warnings
     from relmgr.services.outside_events import record_event as record_event
     from relmgr.services.outside_events import settle_event as settle_event
     from relmgr.services.rebuttals import record_rebuttal as record_rebuttal
@@ -101,6 +102,7 @@ HOME = {
     "fire_due_reminders": "inbox",
     "mark_shown": "inbox",
     "remember": "memory",
+    "tell_warnings": "notices",
     "record_event": "outside_events",
     "settle_event": "outside_events",
     "record_rebuttal": "rebuttals",

@@ -13,7 +13,7 @@ from relmgr.words import Words
 
 DUE = """
 SELECT r.id, r.fire_no, r.kind, r.client_id, coalesce(nullif(c.short_name, ''), c.name, '') AS client,
-       r.due_at, r.text_zh, r.text_en
+       r.due_at, r.text_zh, r.text_en, r.occurrence_key LIKE 'notice:%' AS is_news
 FROM reminder r LEFT JOIN client c ON c.id = r.client_id
 WHERE r.fired_at IS NULL AND r.due_at <= :now AND r.state = 'open' ORDER BY r.due_at, r.id LIMIT :limit
 """
@@ -37,6 +37,7 @@ class _Due:
     due_at: datetime
     text_zh: str
     text_en: str
+    is_news: bool
 
 
 def fire_due_reminders(uow: UnitOfWork, who: str, limit: int = 50) -> list[Fired]:
@@ -62,6 +63,7 @@ def fire_due_reminders(uow: UnitOfWork, who: str, limit: int = 50) -> list[Fired
             row.client,
             row.due_at,
             Words(row.text_zh, row.text_en),
+            row.is_news,
         )
         for row in due
         if row.id in claimed

@@ -131,6 +131,7 @@ SELECT r.occurrence_key AS key, r.id, r.state,
        r.text_zh, r.text_en, EXISTS (SELECT 1 FROM inbox i WHERE i.reminder_id = r.id) AS is_told,
        r.state = 'cancelled' AND r.done_at IS NULL AS is_withdrawn
 FROM reminder r WHERE r.kind <> 'manual' AND r.client_id IN (SELECT value FROM json_each(:ids))
+  AND r.occurrence_key NOT LIKE 'notice:%'
 """
 
 

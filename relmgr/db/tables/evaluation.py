@@ -119,6 +119,8 @@ class Signal(OfClient, table=True):
 class SignalEvent(OfClient, table=True):
     """What happened to a warning: opened, raised, recurred, acked, planned, snoozed, escalated, resolved, ..."""
 
+    __table_args__ = (sa.Index("ix_signalevent_on_day", "on_day"),)
+
     signal_id: str = Field(foreign_key="signal.id", index=True, max_length=32)
     at: datetime
     on_day: date

@@ -562,3 +562,6 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("snoozes", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("escalated_on", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("signalevent", schema=None) as batch_op:
+        batch_op.create_index("ix_signalevent_on_day", ["on_day"], unique=False)
