@@ -20,6 +20,11 @@ UNAUDITED = frozenset(
         "action",
         "clientcache",
         "clientdue",
+        "columnchunk",
+        "columnclient",
+        "columnresult",
+        "columnrow",
+        "columnstale",
         "draft",
         "evaluationrun",
         "importbatch",
@@ -30,6 +35,14 @@ UNAUDITED = frozenset(
     }
 )
 """Derived rows, logs and this machine's own notes; nothing of the book's content."""
+
+COLUMN_STALE = """
+CREATE TRIGGER column_stale AFTER UPDATE OF due_on ON clientdue
+WHEN NEW.due_on <= coalesce(NEW.judged_on, NEW.due_on)
+  AND EXISTS (SELECT 1 FROM columnclient WHERE client_id = NEW.client_id)
+BEGIN INSERT OR IGNORE INTO columnstale (client_id) VALUES (NEW.client_id); END
+"""
+"""A client that becomes due because its data changed, or those of one tied to it, needs its columns made anew."""
 
 CREATE_AUDIT = """
 CREATE TABLE audit_entry (
@@ -87,6 +100,8 @@ def trigger_statements() -> Iterable[str]:
         for op in ("insert", "update", "delete"):
             yield f"DROP TRIGGER IF EXISTS audit_{table.name}_{op}"
             yield _trigger(table, op)
+    yield "DROP TRIGGER IF EXISTS column_stale"
+    yield COLUMN_STALE
     for op in ("UPDATE", "DELETE"):
         yield f"DROP TRIGGER IF EXISTS audit_entry_no_{op.lower()}"
         yield (

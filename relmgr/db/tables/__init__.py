@@ -2,6 +2,7 @@
 
 from relmgr.db.tables.accounts import AccountMonth, WatchedAccount
 from relmgr.db.tables.clients import Client, ClientCache, Contact
+from relmgr.db.tables.columnar import ColumnChunk, ColumnClient, ColumnResult, ColumnRow, ColumnStale
 from relmgr.db.tables.covenants import Covenant, CovenantTest
 from relmgr.db.tables.credit import Collateral, Document, Facility, Metric, RatingEvent
 from relmgr.db.tables.decisions import Rebuttal, TierOverride, WatchItem, WatchReview
@@ -25,6 +26,11 @@ __all__ = [
     "ClientCache",
     "ClientDue",
     "Collateral",
+    "ColumnChunk",
+    "ColumnClient",
+    "ColumnResult",
+    "ColumnRow",
+    "ColumnStale",
     "Contact",
     "Covenant",
     "CovenantTest",

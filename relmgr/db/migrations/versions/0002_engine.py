@@ -25,6 +25,52 @@ def upgrade() -> None:
         batch_op.create_index("ix_clientdue_rules_version", ["rules_version"], unique=False)
 
     op.create_table(
+        "columnchunk",
+        sa.Column("chunk_no", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("chunk_no", "name", "month", name=op.f("pk_columnchunk")),
+    )
+    op.create_table(
+        "columnclient",
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.CHAR(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_columnclient")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_columnclient_client_id")),
+    )
+    op.create_table(
+        "columnresult",
+        sa.Column("part_no", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("part_no", name=op.f("pk_columnresult")),
+    )
+    op.create_table(
+        "columnrow",
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("last_month", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
+        sa.Column("in_chunk", sa.Boolean(), nullable=False),
+        sa.Column("contacts", sa.BigInteger(), nullable=False),
+        sa.Column("figures", sa.LargeBinary(), nullable=False),
+        sa.Column("facts", sa.LargeBinary(), nullable=False),
+        sa.Column("counts", sa.LargeBinary(), nullable=False),
+        sa.Column("subjects", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_columnrow")),
+    )
+    with op.batch_alter_table("columnrow", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_columnrow_fresh", ["no"], unique=False, sqlite_where=sa.text("NOT in_chunk")
+        )
+        batch_op.create_index("ix_columnrow_until_on", ["until_on"], unique=False)
+
+    op.create_table(
+        "columnstale",
+        sa.Column("client_id", sa.CHAR(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("client_id", name=op.f("pk_columnstale")),
+    )
+    op.create_table(
         "evaluationrun",
         sa.Column("id", sa.CHAR(length=32), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),

@@ -1,0 +1,99 @@
+"""Rows of clients made anew from the book: those that were written to, whose rows have run out, or who are new."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from relmgr.columnar.client_rows import Cells, ClientRow, row_of
+from relmgr.columnar.layout import CODES, HISTORY
+from relmgr.db.reader import Reader, listed
+from relmgr.db.stored import instant
+from relmgr.domain.measures import facts_of, stale_after
+from relmgr.domain.periods import last_full_month, month_of, month_text
+from relmgr.domain.records import Figure
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.values import Key
+from relmgr.queries.facts import client_records
+
+BATCH: Final = 2_000
+"""Clients made anew at a time, so that memory stays flat."""
+
+NUMBER: Final = """
+INSERT INTO columnclient (client_id)
+SELECT id FROM client WHERE NOT deleted AND state <> 'lost' AND id NOT IN (SELECT client_id FROM columnclient)
+ORDER BY id
+"""
+TO_MAKE: Final = """
+SELECT no, client_id FROM columnclient WHERE
+  client_id IN (SELECT client_id FROM columnstale)
+  OR no IN (SELECT no FROM columnrow WHERE until_on < ?) OR no NOT IN (SELECT no FROM columnrow)
+ORDER BY no
+"""
+CELLS: Final = """
+SELECT client_id, code, period, value, currency FROM metric
+WHERE NOT deleted AND client_id IN (SELECT value FROM json_each(:keys)) AND known_at < :known
+  AND code IN (SELECT value FROM json_each(:codes)) AND period >= :first AND period <= :last AND length(period) = 7
+ORDER BY revision
+"""
+PUT: Final = """
+INSERT INTO columnrow (no, last_month, until_on, alone, in_chunk, contacts, figures, facts, counts, subjects)
+VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
+ON CONFLICT (no) DO UPDATE SET last_month = excluded.last_month, until_on = excluded.until_on,
+  alone = excluded.alone, in_chunk = 0, contacts = excluded.contacts, figures = excluded.figures,
+  facts = excluded.facts, counts = excluded.counts, subjects = excluded.subjects
+"""
+GONE: Final = "DELETE FROM columnrow WHERE no IN (SELECT value FROM json_each(?))"
+DONE: Final = "DELETE FROM columnstale WHERE client_id IN (SELECT value FROM json_each(?))"
+
+
+def refresh(connection: Any, reader: Reader, rules: Rulebook) -> int:
+    """Bring every row up to date with the book as of the reader's day; returns how many were made anew.
+
+    `connection` writes within the transaction that `reader` reads in.
+    """
+    connection.execute(NUMBER)
+    pending = connection.execute(TO_MAKE, (reader.today.isoformat(),)).fetchall()
+    for start in range(0, len(pending), BATCH):
+        _make(connection, reader, rules, pending[start : start + BATCH])
+    return len(pending)
+
+
+def _make(connection: Any, reader: Reader, rules: Rulebook, clients: Sequence[tuple[int, str]]) -> None:
+    numbers = {client: number for number, client in clients}
+    made = [(numbers[client], row) for client, row in rows_of(reader, rules, [Key(key) for key in numbers])]
+    connection.executemany(PUT, [_stored(number, row) for number, row in made])
+    lost = set(numbers.values()) - {number for number, _ in made}
+    if lost:
+        connection.execute(GONE, (listed(sorted(lost)),))
+    connection.execute(DONE, (listed(numbers),))
+
+
+def _stored(number: int, row: ClientRow) -> tuple[object, ...]:
+    plain = (row.contacts, row.figures, row.facts, row.counts, row.subjects)
+    return number, row.last, row.until.isoformat(), int(row.alone), *plain
+
+
+def rows_of(reader: Reader, rules: Rulebook, clients: Sequence[Key]) -> Iterator[tuple[str, ClientRow]]:
+    """Yield the rows of clients as of the reader's day; one that is not judged any more has none."""
+    day, limits = reader.today, stale_after(rules.warnings)
+    figures = monthly_figures(reader, clients, day)
+    for client, record in client_records(reader, rules, clients, day).items():
+        yield client, row_of(facts_of(record, day, rules, limits), record, figures.get(client, {}))
+
+
+def monthly_figures(reader: Reader, clients: Sequence[Key], day: date) -> dict[str, Cells]:
+    """Return the monthly figures known on a day, newest revision, by client."""
+    last = last_full_month(day)
+    known = datetime.combine(day + timedelta(days=1), time(), reader.zone)
+    found: dict[str, Cells] = {}
+    for client, code, period, value, currency in reader.records(
+        CELLS,
+        keys=listed(clients),
+        codes=listed(CODES),
+        known=instant(known),
+        first=month_text(last - HISTORY + 1),
+        last=month_text(last),
+    ):
+        if period[4] == "-":
+            found.setdefault(client, {})[code, month_of(period)] = Figure(value, currency)
+    return found

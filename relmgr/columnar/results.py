@@ -1,0 +1,139 @@
+"""What the last evaluation said of each client, packed: a later one compares with it instead of with rows."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from relmgr.columnar.arrays import Bools, Floats, Ints
+from relmgr.columnar.block import Machines, Standings
+from relmgr.columnar.layout import CHUNK
+from relmgr.columnar.verdicts import Verdicts
+from relmgr.db.reader import listed
+
+PART: Final = 256
+"""Clients in one stored part: small, so that a few changed clients rewrite little."""
+
+MILLION: Final = 1_000_000
+UNSCORED: Final = -1
+MACHINE: Final = [("tier", "i1"), ("age", "<i2"), ("up", "i1"), ("down", "i1")]
+RECORD: Final = np.dtype(
+    [
+        ("calm", "u1"),
+        ("period", "<i4"),
+        ("score", "<i4"),
+        ("coverage", "<i4"),
+        ("rules", "<i4"),
+        ("standing", "i1"),
+        ("capped", "u1"),
+        ("before", MACHINE),
+        ("after", MACHINE),
+    ]
+)
+"""One client: is nothing open about it, the month and figures (millionths) of its evaluation, tier and machine.
+
+`before` is the machine as it stood when the month began: judging the month again starts from there.
+"""
+
+Records = NDArray[np.void]
+
+
+def nothing_yet(size: int) -> Records:
+    """Return records of clients that were never judged; such a client is not calm."""
+    return np.zeros(size, RECORD)
+
+
+def read_chunk(connection: Any, chunk: int) -> Records:
+    """Return the records of a chunk."""
+    found = nothing_yet(CHUNK)
+    first = chunk * CHUNK // PART
+    rows = connection.execute(
+        "SELECT part_no, data FROM columnresult WHERE part_no >= ? AND part_no < ?",
+        (first, first + CHUNK // PART),
+    )
+    for part, data in rows:
+        place = (part - first) * PART
+        found[place : place + PART] = np.frombuffer(data, RECORD)
+    return found
+
+
+def write_chunk(connection: Any, chunk: int, records: Records) -> None:
+    """Store the records of a chunk."""
+    first = chunk * CHUNK // PART
+    parts = [(first + n, records[n * PART : (n + 1) * PART].tobytes()) for n in range(CHUNK // PART)]
+    connection.executemany("INSERT OR REPLACE INTO columnresult (part_no, data) VALUES (?, ?)", parts)
+
+
+def read_some(connection: Any, numbers: Ints) -> Records:
+    """Return the records of some clients, given in ascending order of number."""
+    parts = _parts(connection, np.unique(numbers // PART))
+    found = nothing_yet(len(numbers))
+    starts = np.searchsorted(numbers // PART, list(parts))
+    ends = np.searchsorted(numbers // PART, list(parts), side="right")
+    for data, start, end in zip(parts.values(), starts, ends, strict=True):
+        found[start:end] = data[numbers[start:end] % PART]
+    return found
+
+
+def write_some(connection: Any, numbers: Ints, records: Records) -> None:
+    """Store the records of some clients, given in ascending order of number."""
+    wanted = np.unique(numbers // PART)
+    parts = {int(part): nothing_yet(PART) for part in wanted} | _parts(connection, wanted)
+    starts = np.searchsorted(numbers // PART, wanted)
+    ends = np.searchsorted(numbers // PART, wanted, side="right")
+    for part, start, end in zip(wanted, starts, ends, strict=True):
+        parts[int(part)][numbers[start:end] % PART] = records[start:end]
+    rows = [(part, data.tobytes()) for part, data in parts.items()]
+    connection.executemany("INSERT OR REPLACE INTO columnresult (part_no, data) VALUES (?, ?)", rows)
+
+
+def _parts(connection: Any, wanted: Iterable[int]) -> dict[int, Records]:
+    rows = connection.execute(
+        "SELECT part_no, data FROM columnresult WHERE part_no IN (SELECT value FROM json_each(?)) ORDER BY part_no",
+        (listed(wanted),),
+    )
+    return {part: np.frombuffer(data, RECORD).copy() for part, data in rows}
+
+
+def machines_before(records: Records, period: int) -> Machines:
+    """Return the machines as they stood when a month began."""
+    same = records["period"] == period
+    before, after = records["before"], records["after"]
+    parts = (np.where(same, before[name], after[name]) for name in ("tier", "age", "up", "down"))
+    tier, age, up, down = parts
+    return Machines(tier.astype(np.int8), age.astype(np.int64), up.astype(np.int64), down.astype(np.int64))
+
+
+def standings_of(records: Records) -> Standings:
+    """Return the published tiers."""
+    return Standings(records["standing"].astype(np.int8), records["capped"].astype(np.bool_))
+
+
+def result_of(verdicts: Verdicts, records: Records, period: int) -> Records:
+    """Return the records after an evaluation of clients whose published tier stays."""
+    found = records.copy()
+    before = machines_before(records, period)
+    found["period"] = period
+    found["score"] = in_millionths(verdicts.scores.value)
+    found["coverage"] = in_millionths(verdicts.scores.coverage)
+    found["rules"] = in_millionths(verdicts.rule_coverage)
+    for name in ("tier", "age", "up", "down"):
+        found["before"][name] = getattr(before, name)
+        found["after"][name] = getattr(verdicts.machines, name)
+    return found
+
+
+def in_millionths(values: Floats) -> Ints:
+    """Return numbers in millionths, rounded half to even; what is missing becomes `UNSCORED`."""
+    return np.where(np.isnan(values), UNSCORED, np.rint(np.nan_to_num(values) * MILLION)).astype(np.int64)
+
+
+def changed(found: Records, records: Records) -> Bools:
+    """Tell whose evaluation of the month differs from the one on record."""
+    differs: Bools = found["period"] != records["period"]
+    for name in ("score", "coverage", "rules"):
+        differs = differs | (found[name] != records[name])
+    for name in ("tier", "age", "up", "down"):
+        differs = differs | (found["after"][name] != records["after"][name])
+    return differs
