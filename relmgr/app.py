@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -20,12 +20,16 @@ from relmgr.widgets import privacy
 from relmgr.words import Words
 from relmgr.workspace import Workspace
 
+if TYPE_CHECKING:
+    from relmgr.screens.background import Background
+
 NOT_HERE = {
     "portfolio": Words(
         "组合屏还没有；客户页 (2) 可按敞口排序。", "There is no portfolio screen yet; 2 sorts by exposure."
     ),
     "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
 }
+NO_EVALUATION = Words("没有正在进行的评估。", "No evaluation is under way.")
 CLOCKS_AFTER = 1.5
 """Seconds after the start, when the first rows have long been painted; on another day than today, never."""
 QUEUES = frozenset({"signal", "tierchange", "reminder", "assignment"})
@@ -76,10 +80,13 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
             self.background.stop()
 
     async def _start_clocks(self) -> None:
+        self.background = self.background or self._make_background()
+        await self.background.begin()
+
+    def _make_background(self) -> "Background":
         from relmgr.screens.background import Background  # noqa: PLC0415  the engine is not needed to paint
 
-        self.background = Background(self)
-        await self.background.begin()
+        return Background(self)
 
     # places ---------------------------------------------------------------------------------------------
 
@@ -140,6 +147,19 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         """Paint the whole screen again."""
         self.refresh(layout=True)
         self.screen.refresh(repaint=True, layout=True)
+
+    # the evaluation -------------------------------------------------------------------------------------
+
+    def command_evaluation_run(self) -> None:
+        """Judge who is due, beside the keyboard."""
+        if self.background is None:
+            self.background = self._make_background()
+        workers.start(self, "owed", self.background.evaluation.run_now)
+
+    def command_evaluation_cancel(self) -> None:
+        """Stop the run that is at work after its batch."""
+        if self.background is None or not self.background.evaluation.cancel():
+            self.tell(i18n.say(NO_EVALUATION))
 
     # leaving --------------------------------------------------------------------------------------------
 

@@ -41,12 +41,12 @@ EVENTS = {
 
 def evaluate(context: Context, args: Namespace) -> Report:
     """Judge who is due, or everybody, as of the day; what an interruption leaves is still due."""
-    from relmgr.jobs.evaluating import evaluate_in_batches
+    from relmgr.jobs.evaluating import Evaluating, run_through
 
     workspace = context.workspace
     rules = workspace.rules
     with context.progress(EVALUATING) as tell:
-        run = evaluate_in_batches(workspace, rules, whole_book=args.full, tell=tell)
+        run = run_through(Evaluating(workspace, rules, whole_book=args.full), tell)
     keys = {move.client_id for move in run.moves} | {signal.client_id for signal in run.signals}
     clients = {row.id: row for row in workspace.ask(client_rows, sorted(keys))}
     names = {key: row.short_name or row.name for key, row in clients.items()}

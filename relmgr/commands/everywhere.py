@@ -217,6 +217,20 @@ PALETTE_ONLY = (
         "huan zhu ti",
     ),
     Command(
+        "evaluation.run",
+        (),
+        Words("立即评估", "Evaluate now"),
+        Words("评估数据有变或日期已到的客户", "judge the clients whose data changed or whose date came"),
+        "li ji ping gu",
+    ),
+    Command(
+        "evaluation.cancel",
+        (),
+        Words("停止评估", "Cancel evaluation"),
+        Words("做完手上一批就停；其余客户仍待评估", "end it after its batch; the other clients stay due"),
+        "ting zhi ping gu",
+    ),
+    Command(
         "log",
         (),
         Words("消息日志", "Message log"),

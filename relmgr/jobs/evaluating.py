@@ -5,8 +5,9 @@ next goes on from there; judging a client twice for the same day writes nothing 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 from relmgr import services
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.values import Key
-from relmgr.queries.due import clients_to_judge
+from relmgr.queries.due import Because, clients_to_judge
+from relmgr.queries.memory import LAST_DAY
 from relmgr.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,46 +25,86 @@ if TYPE_CHECKING:
 BATCH = 250
 """Clients of one transaction: while it lasts, some tenths of a second, nobody else can write."""
 
+PAUSE = 0.02
+"""Seconds between two batches in which another process may write."""
+
 Tell = Callable[[int, int], None]
 """Told how far a run is: clients judged, and clients to judge."""
 
 
-def evaluate_in_batches(
-    workspace: Workspace,
-    rules: Rulebook,
-    *,
-    whole_book: bool = False,
-    tell: Tell | None = None,
-    stop: Event | None = None,
-    size: int = BATCH,
-) -> "EvaluationRun":
-    """Judge who is due, or everybody, and return what was done; `stop` ends the run after its batch.
+class Evaluating:
+    """One run, batch by batch: `step` until it says no, then `finish`; each takes its time, so use a thread."""
 
-    Takes its time, so use a thread where a person waits. Raises Refused when verdicts of a later day are
-    stored already.
-    """
-    started = perf_counter()
-    due = workspace.ask(clients_to_judge, rules.version, whole_book=whole_book)
-    runs = []
-    for batch in _batches(list(due), size):
-        runs.append(
-            workspace.do(services.evaluate_book, rules, batch, country=workspace.settings.country).result
+    def __init__(
+        self,
+        workspace: Workspace,
+        rules: Rulebook,
+        *,
+        whole_book: bool = False,
+        owed: date | None = None,
+        size: int = BATCH,
+    ) -> None:
+        """Find out who is due, or take everybody; `owed` is the day that a finished run has then been given."""
+        self._workspace = workspace
+        self._rules = rules
+        self._whole_book = whole_book
+        self._owed = owed
+        self._size = size
+        self._started = perf_counter()
+        self._runs: list[EvaluationRun] = []
+        self._due: Mapping[Key, Because] = workspace.ask(
+            clients_to_judge, rules.version, whole_book=whole_book
         )
+        self._keys: Sequence[Key] = list(self._due)
+        self.total = len(self._keys)
+        self.done = 0
+
+    def step(self) -> bool:
+        """Judge and write the next batch; tells whether there is another one.
+
+        An empty batch too is carried out, so that a refusal is heard. Raises Refused when verdicts of a
+        later day are stored already.
+        """
+        batch = self._keys[self.done : self.done + self._size]
+        country = self._workspace.settings.country
+        self._runs.append(
+            self._workspace.do(services.evaluate_book, self._rules, batch, country=country).result
+        )
+        self.done += len(batch)
+        return self.done < self.total
+
+    def finish(self) -> "EvaluationRun":
+        """Write down what was done, of a stopped run too, and return it."""
+        run = replace(
+            _merged(self._runs), because=Counter(self._due.values()), finished=self.done >= self.total
+        )
+        took_ms = round((perf_counter() - self._started) * 1000)
+        self._workspace.do(
+            services.note_evaluation, run, self._rules.version, took_ms, whole_book=self._whole_book
+        )
+        if run.finished:
+            self._follow_up()
+        if run.finished and self._owed is not None:
+            self._workspace.do(services.remember, LAST_DAY, self._owed.isoformat())
+        return run
+
+    def _follow_up(self) -> None:
+        """Send what nobody answered to the manager, and tell what is new."""
+        self._workspace.do(services.escalate_signals, self._rules, self._workspace.settings.country)
+        self._workspace.do(services.tell_warnings, self._rules)
+
+
+def run_through(job: Evaluating, tell: Tell | None = None) -> "EvaluationRun":
+    """Carry a run out to its end, telling after each batch how far it is, and return what was done."""
+    pause = Event()
+    goes_on = True
+    while goes_on:
+        goes_on = job.step()
         if tell is not None:
-            tell(sum(run.clients for run in runs), len(due))
-        if stop is not None and stop.is_set():
-            break
-    finished = len(runs) * size >= len(due)
-    run = replace(_merged(runs), because=Counter(due.values()), finished=finished)
-    took_ms = round((perf_counter() - started) * 1000)
-    workspace.do(services.note_evaluation, run, rules.version, took_ms, whole_book=whole_book)
-    return run
-
-
-def _batches(keys: Sequence[Key], size: int) -> Iterator[Sequence[Key]]:
-    """Yield the keys by batches; one empty batch when nobody is due, so that a refusal is heard all the same."""
-    for start in range(0, max(1, len(keys)), size):
-        yield keys[start : start + size]
+            tell(job.done, job.total)
+        if goes_on:
+            pause.wait(PAUSE)
+    return job.finish()
 
 
 def _merged(runs: "Sequence[EvaluationRun]") -> "EvaluationRun":

@@ -5,13 +5,11 @@ between costs a second run and no data.
 """
 
 from datetime import date, datetime, timedelta
-from threading import Event
 from typing import TYPE_CHECKING
 
-from relmgr import services
 from relmgr.db.reader import Reader
 from relmgr.domain.rules import Rulebook
-from relmgr.jobs.evaluating import Tell, evaluate_in_batches
+from relmgr.jobs.evaluating import Evaluating, run_through
 from relmgr.queries.memory import LAST_DAY, remembered
 from relmgr.workspace import Workspace
 
@@ -34,17 +32,13 @@ def owed_day(local: datetime, hour: int) -> date:
     return local.date() if local.hour >= hour else local.date() - timedelta(days=1)
 
 
-def run_nightly(
-    workspace: Workspace, rules: Rulebook, *, tell: Tell | None = None, stop: Event | None = None
-) -> "EvaluationRun | None":
-    """Judge who is due if the book is owed that and return what changed, else None; use a thread.
-
-    A run that was stopped is owed still; the next one goes on where it ended.
-    """
+def owed_run(workspace: Workspace, rules: Rulebook) -> Evaluating | None:
+    """Return the run the book is owed, ready to begin, or None; one that is stopped is owed still."""
     day = workspace.ask(nightly_due, workspace.settings.evaluate_at_hour)
-    if day is None:
-        return None
-    run = evaluate_in_batches(workspace, rules, tell=tell, stop=stop)
-    if run.finished:
-        workspace.do(services.remember, LAST_DAY, day.isoformat())
-    return run
+    return None if day is None else Evaluating(workspace, rules, owed=day)
+
+
+def run_nightly(workspace: Workspace, rules: Rulebook) -> "EvaluationRun | None":
+    """Judge who is due if the book is owed that and return what changed, else None; use a thread."""
+    job = owed_run(workspace, rules)
+    return None if job is None else run_through(job)

@@ -4,12 +4,11 @@ import asyncio
 from functools import partial
 
 from relmgr import i18n, services
-from relmgr.domain.episodes import EpisodeEvent
 from relmgr.domain.reminders import Fired
 from relmgr.jobs.clockwork import Ticking, start_ticking
-from relmgr.jobs.nightly import run_nightly
 from relmgr.jobs.tick import who_am_i
 from relmgr.screens import workers
+from relmgr.screens.evaluating import BackgroundEvaluation
 from relmgr.screens.host import Host
 from relmgr.words import Words
 
@@ -26,7 +25,6 @@ NEWS = Words("{text}，按 4 查看", "{text} (4 lists warnings)")
 MANY_NEWS = Words(
     "{n} 家客户有新预警，按 4 查看；最重：{text}", "{n} clients have new warnings, 4 lists them; gravest: {text}"
 )
-RAISED = (EpisodeEvent.OPENED, EpisodeEvent.RAISED, EpisodeEvent.RECURRED)
 
 
 class Background:
@@ -37,6 +35,7 @@ class Background:
         self.app = app
         self.workspace = app.workspace
         self.ticking: Ticking | None = None
+        self.evaluation = BackgroundEvaluation(app, self.catch_up)
         self._seen = 0
 
     async def begin(self) -> None:
@@ -51,11 +50,14 @@ class Background:
         self.app.set_interval(
             LOOK_EVERY, partial(workers.start, self.app, "look", self._look, exclusive=True)
         )
-        self.app.set_interval(OWED_EVERY, partial(workers.start, self.app, "owed", self.evaluate_if_owed))
-        await self.evaluate_if_owed()
+        self.app.set_interval(
+            OWED_EVERY, partial(workers.start, self.app, "owed", self.evaluation.run_if_owed)
+        )
+        await self.evaluation.run_if_owed()
 
     def stop(self) -> None:
         """Stop the clocks; a tick that is at work is waited for, so that the book may be closed."""
+        self.evaluation.cancel()
         if self.ticking is not None:
             self.ticking.stop()
             self.ticking = None
@@ -73,17 +75,6 @@ class Background:
             self.app.bell()
         await self.app.do(services.mark_shown, [reminder.inbox_id for reminder in fired])
         self.app.changed(frozenset({"reminder", "inbox"}))
-
-    async def evaluate_if_owed(self) -> None:
-        """Judge the book once a day, off the event loop, and say what it found."""
-        run = await asyncio.to_thread(lambda: run_nightly(self.workspace, self.workspace.rules))
-        await self.catch_up()
-        if run is None or not run.written:
-            return
-        raised = sum(len(run.of(event)) for event in RAISED)
-        if raised or run.proposals:
-            self.app.toast(JUDGED, signals=raised, tiers=len(run.proposals))
-        self.app.changed(frozenset({"signal", "tierchange", "evaluation", "reminder"}))
 
     async def _look(self) -> None:
         """Load again what another window or the reminder service has written."""

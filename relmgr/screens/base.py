@@ -183,6 +183,12 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def show_frame(self) -> None:
         """Paint nav and footer, and the kept values."""
+        self.show_nav()
+        self.paint()
+        self.show_keys()
+
+    def show_nav(self) -> None:
+        """Paint the row of places, the day, and how far long work is."""
         today = self.host.workspace.clock.today()
         weekday, week = i18n.say(WEEKDAYS[today.weekday()]), today.isocalendar().week
         day = f"{today:%m-%d}{weekday} W{week:02}" if i18n.language() == "zh" else f"{weekday} {today:%m-%d}"
@@ -192,9 +198,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
             day,
             demo=self.host.workspace.is_demo,
             masked=privacy.is_masked(),
+            progress=self.host.progress,
         )
-        self.paint()
-        self.show_keys()
 
     def show_title(self, *parts: str | Content) -> None:
         """Say in row 2 what is shown, how much of it, and under which filter and order."""

@@ -47,6 +47,7 @@ class Host(App[None], inherit_bindings=False):
         self.workspace = workspace
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
+        self.progress = ""
         self.messages: deque[str] = deque(maxlen=200)
         self.background: Background | None = None
         self._told = False
@@ -72,6 +73,11 @@ class Host(App[None], inherit_bindings=False):
             await self.background.catch_up()
         self.changed(done.touched)
         return done
+
+    async def hold(self, work: Callable[[], T]) -> T:
+        """Carry out background work off the event loop, in its turn among what this window writes."""
+        async with self._writing:
+            return await asyncio.to_thread(work)
 
     @property
     def is_writing(self) -> bool:
@@ -111,6 +117,12 @@ class Host(App[None], inherit_bindings=False):
         self.messages.append(text)
         self._told = problem
         getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
+
+    def show_progress(self, text: str) -> None:
+        """Say in the row of places how far long work is; '' ends that."""
+        if text != self.progress and self.is_running:
+            self.progress = text
+            getattr(self.screen, "show_nav", lambda: None)()
 
     def report(self, error: BaseException) -> None:
         """Say what went wrong; a RelmgrError is a sentence, anything else also goes to the log."""

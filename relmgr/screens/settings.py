@@ -4,6 +4,7 @@ from asyncio import to_thread
 
 from relmgr import i18n, services
 from relmgr.queries.about import About, about
+from relmgr.queries.due import LastRun, last_run
 from relmgr.screens import settings_panes as panes
 from relmgr.screens.pages import PageScreen, Panes
 from relmgr.screens.settings_panes import THEMES, Shown
@@ -28,11 +29,13 @@ class SettingsScreen(PageScreen):
         """Start without the facts of the book."""
         super().__init__()
         self.about: About | None = None
+        self.last_run: LastRun | None = None
         self.protected = False
 
     async def fetch(self) -> None:
         """Ask for versions, and whether the key file needs a passphrase."""
         self.about = await self.ask(about)
+        self.last_run = await self.ask(last_run)
         self.protected = await to_thread(self.host.workspace.book.home.vault.needs_passphrase)
 
     def paint(self) -> None:
@@ -52,6 +55,7 @@ class SettingsScreen(PageScreen):
         shown = Shown(
             settings=workspace.settings,
             about=self.about,
+            last_run=self.last_run,
             theme=self.app.theme.removeprefix("relmgr-"),
             protected=self.protected,
             folder=home.folder,

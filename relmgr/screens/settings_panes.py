@@ -6,6 +6,7 @@ from pathlib import Path
 from relmgr import __version__, i18n
 from relmgr.commands import FORM, GLOBAL, LIST, MOVES, Command, key_label
 from relmgr.queries.about import About
+from relmgr.queries.due import LastRun
 from relmgr.settings import Settings
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
@@ -39,6 +40,8 @@ OPEN_KEY = Words("SQLCipher 加密；没有设口令：拿到密钥文件的人�
                  "Encrypted with SQLCipher; no passphrase: whoever has the key file can open it. "
                  "Protect the account of this computer.")  # fmt: skip
 NOT_YET = Words("还没有评估过", "nothing evaluated yet")
+LAST_RUN = Words("{at}，{n} 户，{seconds} 秒", "{at}, {n} clients, {seconds} s")
+STOPPED = Words("（中途停下）", " (stopped)")
 NOTICE = Words(
     "本软件中的每个门槛、分值、拜访周期、时限、权重、示例利率和评级对应的违约率都是默认值，"
     "未经银行确认，仅作示例；使用前须由银行提供或确认。规则文件可替换，每次评估都记下所用版本。"
@@ -57,6 +60,7 @@ class Shown:
 
     settings: Settings
     about: About
+    last_run: LastRun | None
     theme: str
     protected: bool
     folder: Path
@@ -114,8 +118,19 @@ def details(shown: Shown, width: int) -> list[Line]:
         _fact(Words("客户库", "Book"), privacy.name(shown.book) + demo, width),
         _fact(Words("数据库结构", "Schema"), about.schema, width),
         _fact(Words("规则版本", "Rulebook"), rules, width),
+        _fact(Words("上次评估", "Evaluated"), _last_run(shown), width),
         _fact(Words("客户/拜访", "Holds"), f"{about.clients:,} / {about.visits:,}", width),
     ]
+
+
+def _last_run(shown: Shown) -> str:
+    """Return when the book was last evaluated, how many clients, and how long it took."""
+    run = shown.last_run
+    if run is None:
+        return i18n.say(NOT_YET)
+    at = f"{run.at.astimezone(shown.settings.zone):%Y-%m-%d %H:%M}"
+    said = i18n.say(LAST_RUN, at=at, n=f"{run.clients:,}", seconds=f"{run.took_ms / 1000:.1f}")
+    return said if run.finished else said + i18n.say(STOPPED)
 
 
 def limits(width: int) -> list[Line]:

@@ -31,9 +31,20 @@ class NavRow(Static):
         """Show the bare places until `show` says more."""
         super().__init__(markup=False, id="nav")
 
-    def show(self, active: str, counts: Mapping[str, int], day: str, *, demo: bool, masked: bool) -> None:
-        """Paint the places, and at the right what must not be overlooked and the day."""
+    def show(
+        self,
+        active: str,
+        counts: Mapping[str, int],
+        day: str,
+        *,
+        demo: bool,
+        masked: bool,
+        progress: str = "",
+    ) -> None:
+        """Paint the places, and at the right how far long work is, what must not be overlooked, and the day."""
         right: list[str | Styled] = []
+        if progress:
+            right.append(Styled(f" {progress} ", "muted"))
         if demo:
             right.append(Styled(" DEMO ", "strong"))
         if masked:

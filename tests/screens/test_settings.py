@@ -39,7 +39,7 @@ async def test_where_things_are_and_what_protects_them(book: Workspace) -> None:
     async with driving(book, "settings", (120, 50)) as driver:
         text = driver.screen_text
         assert "relmgr.db" in text and "relmgr.keys" in text and str(book.folder)[:30] in text
-        assert "没有设口令" in text and "0001" in text and "还没有评估过" in text
+        assert "没有设口令" in text and "0002" in text and "还没有评估过" in text
 
 
 async def test_keys_are_listed_in_a_narrow_window(book: Workspace) -> None:
