@@ -4,10 +4,15 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from relmgr import i18n
+from relmgr.cli.calibration import CALIBRATE
 from relmgr.cli.cells import amount, column, day, points, step, term
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CLIENT, CommandLine, argument
+from relmgr.cli.overrides import VERBS, override
 from relmgr.cli.report import Report, Table, sentence
+from relmgr.cli.tier_reports import migration_report, overrides_report
+from relmgr.domain.tier_overrides import REASONS
+from relmgr.domain.tier_words import reason_said
 from relmgr.domain.value_words import REVIEW_STATES
 from relmgr.errors import NotFound, Refused
 from relmgr.queries.tier_changes import TierChangeRow, pending_change, review_queue, tier_changes
@@ -35,7 +40,11 @@ PLACES = {"accept": (0, 1), "reject": (1, 1), "postpone": (1, 2)}
 
 
 def list_tiers(context: Context, args: Namespace) -> Report:
-    """List tier changes, all or those that wait for a decision."""
+    """List tier changes, all or those that wait for a decision; or the overrides, or the migration matrix."""
+    if args.overrides:
+        return overrides_report(context)
+    if args.migration:
+        return migration_report(context, args)
     rows = context.workspace.ask(review_queue if args.pending else tier_changes)
     return Report(rows, (changes_table(rows),))
 
@@ -59,7 +68,7 @@ def changes_table(rows: Sequence[TierChangeRow], title: str = "") -> Table:
             f"{points(row.score0_e6)} > {points(row.score_e6)}",
             amount(row.exposure_minor, row.currency),
             term(REVIEW_STATES, row.state),
-            row.reason,
+            row.reason or i18n.say(reason_said(row.reason_code)),
         )
         for row in rows
     ]
@@ -67,9 +76,11 @@ def changes_table(rows: Sequence[TierChangeRow], title: str = "") -> Table:
 
 
 def decide(context: Context, args: Namespace) -> Report:
-    """Accept, reject or postpone the proposed tier of one client."""
+    """Accept, reject or postpone the proposed tier of one client, or override its tier."""
     from relmgr import services
 
+    if args.verb in VERBS:
+        return override(context, args)
     least, most = PLACES[args.verb]
     if not least <= len(args.words) <= most:
         raise Refused(HOW[args.verb])
@@ -99,22 +110,59 @@ COMMANDS = (
             argument(
                 "--pending", action="store_true", zh="只列待复核的", en="only those that wait for a decision"
             ),
+            argument(
+                "--overrides", action="store_true", zh="改层清单与改层率", en="the overrides and their rate"
+            ),
+            argument("--migration", action="store_true", zh="迁移矩阵", en="the migration matrix"),
+            argument(
+                "--from",
+                dest="since",
+                metavar="D",
+                zh="期初（默认一年前）",
+                en="first day of the matrix (default: a year before)",
+            ),
+            argument(
+                "--to", metavar="D", zh="期末（默认今天）", en="last day of the matrix (default: today)"
+            ),
+            argument(
+                "--model", action="store_true", zh="按模型的分层", en="follow the tier of the model instead"
+            ),
         ),
     ),
     CommandLine(
         "tier",
         decide,
-        Words("复核一个客户的分层变动", "decide about the proposed tier of a client"),
+        Words("复核一个客户的分层变动，或改层", "decide about the proposed tier of a client, or override it"),
         (
             CLIENT,
-            argument("verb", choices=tuple(PLACES), zh="同意、不同意、暂缓", en="what to decide"),
+            argument(
+                "verb",
+                choices=(*PLACES, *VERBS),
+                zh="同意、不同意、暂缓、改层、续期、结束、批准、退回",
+                en="what to decide",
+            ),
             argument(
                 "words",
                 metavar="WORDS",
                 nargs="*",
-                zh="accept：[说明]；reject：理由；postpone：日期 [说明]",
-                en="accept: [NOTE]; reject: REASON; postpone: WHEN [NOTE]",
+                zh="accept：[说明]；reject：理由；postpone：日期 [说明]；override：层级",
+                en="accept: [NOTE]; reject: REASON; postpone: WHEN [NOTE]; override: TIER",
+            ),
+            argument(
+                "--reason-code",
+                choices=tuple(REASONS),
+                zh="改层理由的类别",
+                en="kind of reason of an override",
+            ),
+            argument("--reason", metavar="TEXT", zh="改层的理由", en="why, in words (override verbs)"),
+            argument(
+                "--days",
+                metavar="N",
+                type=int,
+                zh="改层天数（默认 90，最多 180）",
+                en="term of an override in days (default 90, at most 180)",
             ),
         ),
     ),
+    CALIBRATE,
 )
