@@ -24,6 +24,7 @@ from relmgr.cli import (
     tui,
     visits,
     warnings,
+    watch,
     week,
     why,
 )
@@ -39,6 +40,7 @@ COMMANDS: tuple[CommandLine, ...] = (
     *portfolio.COMMANDS,
     *visits.COMMANDS,
     *warnings.COMMANDS,
+    *watch.COMMANDS,
     *why.COMMANDS,
     *tiers.COMMANDS,
     *evaluation.COMMANDS,

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import date
 
 from relmgr import i18n
 from relmgr.cli.cells import column, days_left, mark, short_id, term
@@ -9,17 +10,23 @@ from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Report, Table, sentence
 from relmgr.domain.drafts import SignalPlan
+from relmgr.domain.snooze import Snooze, is_asleep
 from relmgr.domain.value_words import SIGNAL_STATES
 from relmgr.domain.values import Key, Severity
 from relmgr.errors import Refused
 from relmgr.queries.signals import WarningRow, resolve_signal, warning_queue
 from relmgr.words import Words
 
+ASLEEP = Words("(搁置至 {on:%m-%d})", "(snoozed to {on:%m-%d})")
+ESCALATED = Words("(已上报)", "(with the manager)")
 NO_WARNINGS = Words("没有预警。", "There are no warnings.")
 DONE = {
     "ack": Words("已确认知悉 {id}（relmgr undo 可撤销）", "Acknowledged {id} (relmgr undo takes it back)"),
     "plan": Words(
         "已计划处置 {id}：{on}（relmgr undo 可撤销）", "Planned {id} for {on} (relmgr undo takes it back)"
+    ),
+    "snooze": Words(
+        "已搁置 {id} 至 {on}（relmgr undo 可撤销）", "Snoozed {id} until {on} (relmgr undo takes it back)"
     ),
     "resolve": Words("已办结 {id}（relmgr undo 可撤销）", "Resolved {id} (relmgr undo takes it back)"),
     "dismiss": Words("已按误报关闭 {id}（relmgr undo 可撤销）", "Dismissed {id} (relmgr undo takes it back)"),
@@ -29,23 +36,30 @@ HOW = {
     "plan": Words(
         "写法：relmgr warning 编号 plan 措施 期限 [说明]", "Write: relmgr warning ID plan MEASURE WHEN [NOTE]"
     ),
+    "snooze": Words(
+        "写法：relmgr warning 编号 snooze --until 日期 --reason 理由",
+        "Write: relmgr warning ID snooze --until DATE --reason TEXT",
+    ),
     "resolve": Words(
         "写法：relmgr warning 编号 resolve [--outcome true|mitigated] [说明]",
         "Write: relmgr warning ID resolve [--outcome true|mitigated] [NOTE]",
     ),
     "dismiss": Words("写法：relmgr warning 编号 dismiss 理由", "Write: relmgr warning ID dismiss REASON"),
 }
-PLACES = {"ack": (0, 0), "plan": (2, 3), "resolve": (0, 1), "dismiss": (1, 1)}
+PLACES = {"ack": (0, 0), "plan": (2, 3), "snooze": (0, 0), "resolve": (0, 1), "dismiss": (1, 1)}
 """Fewest and most words each verb takes behind it."""
 
 
 def list_warnings(context: Context, args: Namespace) -> Report:
-    """List warnings: the open ones first, the grave ones first."""
-    rows = context.workspace.ask(warning_queue, "all")
+    """List warnings: the open ones first, the grave ones first; only late, snoozed or escalated ones if asked."""
+    view = "late" if args.late else "snoozed" if args.snoozed else "all"
+    rows = context.workspace.ask(warning_queue, view)
     rows = [
         row
         for row in rows
-        if (row.state.is_open or not args.open) and (not args.severity or row.severity in args.severity)
+        if (row.state.is_open or not args.open)
+        and (not args.severity or row.severity in args.severity)
+        and (not args.escalated or (row.state.is_open and row.escalated_on is not None))
     ]
     rows.sort(key=lambda row: not row.state.is_open)
     return Report(rows, (warnings_table(context, rows),))
@@ -70,7 +84,7 @@ def warnings_table(context: Context, rows: Sequence[WarningRow], title: str = ""
             row.client,
             i18n.say(row.title),
             days_left(row.days_left(today)) if row.state.is_open else "-",
-            term(SIGNAL_STATES, row.state),
+            _state(row, today),
             row.rule_id,
         )
         for row in rows
@@ -78,12 +92,23 @@ def warnings_table(context: Context, rows: Sequence[WarningRow], title: str = ""
     return Table(columns, cells, NO_WARNINGS, title)
 
 
+def _state(row: WarningRow, today: date) -> str:
+    """Return where a warning is: its state, and whether it is set aside or on the manager's list."""
+    said = term(SIGNAL_STATES, row.state)
+    if not row.state.is_open:
+        return said
+    if row.snoozed_until is not None and is_asleep(row.snoozed_until, today):
+        return f"{said} {i18n.say(ASLEEP, on=row.snoozed_until)}"
+    return f"{said} {i18n.say(ESCALATED)}" if row.escalated_on is not None else said
+
+
 def act(context: Context, args: Namespace) -> Report:
-    """Acknowledge, plan, resolve or dismiss one warning."""
+    """Acknowledge, plan, snooze, resolve or dismiss one warning."""
     from relmgr import services
 
     least, most = PLACES[args.verb]
-    if not least <= len(args.words) <= most:
+    unsaid = args.verb == "snooze" and (args.until is None or args.reason is None)
+    if unsaid or not least <= len(args.words) <= most:
         raise Refused(HOW[args.verb])
     key = context.workspace.ask(resolve_signal, args.id)
     do, on = context.workspace.do, None
@@ -92,6 +117,9 @@ def act(context: Context, args: Namespace) -> Report:
     elif args.verb == "plan":
         on = context.day(args.words[1], past=False, field="due_on")
         do(services.plan_signals, [key], SignalPlan(args.words[0], on, " ".join(args.words[2:])))
+    elif args.verb == "snooze":
+        on = context.day(args.until, past=False, field="until")
+        do(services.snooze_signals, [key], Snooze(on, args.reason), context.workspace.rules.warnings.snooze)
     elif args.verb == "resolve":
         do(services.resolve_signals, [key], args.outcome, " ".join(args.words))
     else:
@@ -112,6 +140,13 @@ COMMANDS = (
         (
             argument("--open", action="store_true", zh="只列未关闭的", en="only those that are open"),
             argument(
+                "--late", action="store_true", zh="只列过了时限的", en="only those whose answer is late"
+            ),
+            argument("--snoozed", action="store_true", zh="只列搁置中的", en="only those that are set aside"),
+            argument(
+                "--escalated", action="store_true", zh="只列已上报的", en="only those on the manager's list"
+            ),
+            argument(
                 "--severity",
                 choices=tuple(severity.value for severity in Severity),
                 action="append",
@@ -128,7 +163,9 @@ COMMANDS = (
             argument(
                 "id", metavar="ID", zh="编号，写开头或末尾即可", en="its id, or the beginning or end of it"
             ),
-            argument("verb", choices=tuple(PLACES), zh="确认、计划、办结、误报", en="what to do with it"),
+            argument(
+                "verb", choices=tuple(PLACES), zh="确认、计划、搁置、办结、误报", en="what to do with it"
+            ),
             argument(
                 "words",
                 metavar="WORDS",
@@ -143,6 +180,10 @@ COMMANDS = (
                 zh="办结的结果：属实或已缓释",
                 en="how it turned out (resolve)",
             ),
+            argument(
+                "--until", metavar="DATE", zh="搁置到哪一天，到期自动回到待办", en="snooze until this day"
+            ),
+            argument("--reason", metavar="TEXT", zh="为什么搁置", en="why it is snoozed"),
         ),
     ),
 )

@@ -52,6 +52,7 @@ def escalate_signals(uow: UnitOfWork, rules: Rulebook, country: str = "CN") -> i
         event |= {"at": uow.now, "on_day": uow.today, "kind": "escalated", "note": missing.value}
         batch.insert(SignalEvent, event | {"severity": signal.severity.value})
     batch.write(uow)
+    uow.judged.update(signal.client_id for signal, _ in found)  # no verdict depends on who was told
     uow.label(LABEL.fill(n=len(found)), undoable=False)
     return len(found)
 

@@ -14,6 +14,7 @@ from relmgr.domain.snooze import Snooze
 from relmgr.domain.values import Key, Level, Severity, SignalState
 from relmgr.errors import Invalid, Refused
 from relmgr.queries.clients import client_rows
+from relmgr.queries.due import clients_to_judge
 from relmgr.queries.nav import nav_counts
 from relmgr.queries.signals import signal_history, warning_counts, warning_queue
 from relmgr.rulebook.loader import load
@@ -162,7 +163,9 @@ def test_escalating_again_adds_nothing_and_an_answer_takes_it_off_the_list(
 ) -> None:
     key = one(book)
     to(clock, MONDAY + timedelta(2))
+    book.do(services.evaluate_book, RULES)
     assert [escalate(book), escalate(book)] == [1, 0]
+    assert book.ask(clients_to_judge, RULES.version) == {}, "who was told bears on no verdict"
     assert [step.kind for step in book.ask(signal_history, key)] == ["opened", "escalated"]
     counts = book.ask(warning_counts)
     assert (counts.late, counts.escalated) == (1, 1)
