@@ -1,170 +1,87 @@
-"""The rulebook: list it, show one rule, check it."""
+"""The rulebook: list it, show one rule, check a file, look at trials, replay the past."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relmgr import i18n
-from relmgr.cli.cells import column, mark
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
-from relmgr.cli.report import Cell, Facts, Lines, Report, Table
-from relmgr.domain.value_words import RULE_SOURCES
-from relmgr.errors import NotFound, Refused, RulebookError
+from relmgr.cli.report import Report
+from relmgr.errors import NotFound, Refused
 from relmgr.words import Words
 
 if TYPE_CHECKING:
-    from relmgr.domain.conditions import Condition
     from relmgr.domain.rules import Rulebook
     from relmgr.domain.signals import WarningRule
 
 HOW = Words(
-    "写法：relmgr rules list，relmgr rules show 编号，relmgr rules check [文件]",
-    "Write: relmgr rules list, relmgr rules show ID, relmgr rules check [FILE]",
+    "写法：relmgr rules list，relmgr rules show 编号，relmgr rules check [文件]，relmgr rules trial [编号]，"
+    "relmgr rules backtest 编号（或 --all）",
+    "Write: relmgr rules list, relmgr rules show ID, relmgr rules check [FILE], relmgr rules trial [ID], "
+    "relmgr rules backtest ID (or --all)",
 )
 NO_RULE = Words("没有规则 {id}；最接近的是 {near}。", "There is no rule {id}; the nearest is {near}.")
-NO_RULES = Words("没有规则。", "There are no rules.")
-NO_FILE = Words("没有文件 {path}。", "There is no file {path}.")
-SOUND = Words("{what}：没有问题（版本 {version}）。", "{what}: nothing is wrong (version {version}).")
-WRONG_EXAMPLE = Words(
-    "{rule} 第 {n} 个样例：应为 {want}，实为 {got}。", "{rule}, example {n}: wanted {want}, got {got}."
+OLD_RULES = Words(
+    "规则文件有错，沿用上次的规则：{why}", "A rule file is wrong, so earlier rules count: {why}"
 )
-BUILT_IN = Words("规则", "the rules")
-
-
-def rulebook(context: Context) -> "Rulebook":
-    """Return the rules in force; raises RulebookError naming file, line and key."""
-    from relmgr.rulebook.loader import load
-
-    return load(context.settings.rules_folder)
+ONLY_BACKTEST = ("first", "last", "every", "k", "whole", "dated")
+MONTH, DAY = "month", "day"
 
 
 def rules(context: Context, args: Namespace) -> Report:
-    """List the rules, show one, or check a rule file."""
-    if (args.verb, args.what is None) in (("list", False), ("show", True)):
+    """List the rules, show one, check files, show trials or replay the past."""
+    given = any(getattr(args, name) not in (None, False) for name in ONLY_BACKTEST)
+    named = args.what is not None
+    if args.verb != "backtest" and given:
+        raise Refused(HOW)
+    if (args.verb, named) in (("list", True), ("show", False)):
+        raise Refused(HOW)
+    if args.verb == "backtest" and named == args.whole:
         raise Refused(HOW)
     if args.verb == "list":
-        return _listed(rulebook(context))
-    return _shown(rulebook(context), args.what) if args.verb == "show" else _checked(context, args.what)
+        from relmgr.cli.rule_text import listed
+
+        return listed(rulebook(context))
+    if args.verb == "show":
+        from relmgr.cli.rule_text import shown
+
+        return shown(context, rulebook(context), args.what)
+    return _tried(context, args)
 
 
-def _listed(book: "Rulebook") -> Report:
-    columns = (
-        column("编号", "id"),
-        column("版本", "version", right=True),
-        column("规则", "rule"),
-        column("级别", "severities"),
-        column("类别", "family"),
-        column("依据", "source"),
-    )
-    cells = [
-        (
-            rule.id,
-            str(rule.version),
-            i18n.say(rule.title),
-            " ".join(dict.fromkeys(mark(step.severity).text for step in rule.steps if step.enabled)) or "-",
-            rule.family,
-            i18n.say(RULE_SOURCES[rule.source.kind.value]),
-        )
-        for rule in book.warnings.rules
-    ]
-    data = {"version": book.version, "sha256": book.sha256, "rules": book.warnings.rules}
-    return Report(data, (Table(columns, cells, NO_RULES),))
+def _tried(context: Context, args: Namespace) -> Report:
+    """Check, show trials or replay."""
+    if args.verb == "check":
+        from relmgr.cli.rule_check import checked
+
+        return checked(context, args.what)
+    if args.verb == "trial":
+        from relmgr.cli.rule_trial import trials
+
+        return trials(context, args.what)
+    from relmgr.cli.backtest import backtested
+
+    return backtested(context, args)
 
 
-def _shown(book: "Rulebook", wanted: str) -> Report:
+def rulebook(context: Context) -> "Rulebook":
+    """Return the rules in force, and say beside the answer when a file of the bank is wrong."""
+    from relmgr import i18n
+    from relmgr.rulebook.loader import in_force
+
+    found = in_force(context.settings.rules_folder, lambda: None)
+    if found.trouble is not None:
+        context.note(i18n.say(OLD_RULES, why=i18n.say(found.trouble.words)))
+    return found.rules
+
+
+def find_rule(book: "Rulebook", wanted: str) -> "WarningRule":
+    """Return the rule of an id, whatever its case; raises NotFound with the nearest."""
     by_id = {rule.id.lower(): rule for rule in book.warnings.rules}
-    rule = by_id.get(wanted.lower())
-    if rule is None:
-        from relmgr.rulebook.reading import nearest
-
-        raise NotFound(NO_RULE.fill(id=wanted, near=nearest(wanted.upper(), [r.id for r in by_id.values()])))
-    say = i18n.say
-    source = f"{say(RULE_SOURCES[rule.source.kind.value])}: {say(rule.source.text)}"
-    pairs: list[tuple[str, Cell]] = [
-        (say(Words("版本", "version")), f"{rule.version} ({book.version})"),
-        (say(Words("类别", "family")), rule.family),
-        (say(Words("依据", "source")), source),
-        (say(Words("怎么办", "what to do")), say(rule.advice)),
-    ]
-    return Report(rule, (Facts(pairs, f"{rule.id} {say(rule.title)}"), _steps(rule)))
-
-
-def _steps(rule: "WarningRule") -> Table:
-    columns = (
-        column("级别", "severity"),
-        column("分值", "points", right=True),
-        column("对象", "about"),
-        column("范围", "scope"),
-        column("条件", "conditions"),
-        column("启用", "enabled"),
-    )
-    yes, no = i18n.say(Words("是", "yes")), i18n.say(Words("否", "no"))
-    both, either = i18n.say(Words(" 且 ", " and ")), i18n.say(Words(" 或 ", " or "))
-    cells = [
-        (
-            mark(step.severity),
-            str(step.points),
-            step.about.value,
-            step.scope.value,
-            both.join(
-                [
-                    *map(_condition, step.every),
-                    *([either.join(map(_condition, step.some))] if step.some else []),
-                ]
-            ),
-            yes if step.enabled else no,
-        )
-        for step in rule.steps
-    ]
-    return Table(columns, cells, NO_RULES)
-
-
-def _condition(condition: "Condition") -> str:
-    limit = condition.than_fact if condition.than_fact is not None else condition.than
-    return f"{condition.fact} {condition.operator.value} {limit}"
-
-
-def _checked(context: Context, file: str | None) -> Report:
-    """Check the rules in force, or one file in the place of the one of its name; exit 1 when it is wrong."""
-    what = Path(file).expanduser() if file else None
-    if what is not None and not what.is_file():
-        raise NotFound(NO_FILE.fill(path=what))
-    try:
-        book = _with_file(what) if what else rulebook(context)
-    except RulebookError as error:
-        return Report({"problems": [error.words]}, (Lines((i18n.say(error.words),)),), 1)
-    problems = list(_wrong_examples(book))
-    if problems:
-        return Report({"problems": problems}, (Lines([i18n.say(words) for words in problems]),), 1)
-    name = str(what) if what else i18n.say(BUILT_IN)
-    line = i18n.say(SOUND, what=name, version=book.version)
-    return Report({"problems": [], "version": book.version}, (Lines((line,)),))
-
-
-def _with_file(path: Path) -> "Rulebook":
-    """Return the rulebook with this file in the place of the built-in one it is a version of."""
-    import shutil
-    from tempfile import TemporaryDirectory
-
-    from relmgr.rulebook.loader import FILES, load
+    if (rule := by_id.get(wanted.lower())) is not None:
+        return rule
     from relmgr.rulebook.reading import nearest
 
-    with TemporaryDirectory(prefix="relmgr-rules-") as folder:
-        shutil.copyfile(path, Path(folder) / nearest(path.name, FILES))
-        return load(Path(folder))
-
-
-def _wrong_examples(book: "Rulebook") -> Iterator[Words]:
-    from relmgr.domain.findings import grade
-
-    for rule in book.warnings.rules:
-        for number, example in enumerate(rule.examples, start=1):
-            got = grade(rule, example.facts)
-            # an example may be about a rung that waits for its data
-            if example.level not in (got, grade(rule, example.facts, every_step=True)):
-                yield WRONG_EXAMPLE.fill(rule=rule.id, n=number, want=example.level, got=got)
+    raise NotFound(NO_RULE.fill(id=wanted, near=nearest(wanted.upper(), [r.id for r in by_id.values()])))
 
 
 COMMANDS = (
@@ -172,18 +89,48 @@ COMMANDS = (
         "rules",
         rules,
         Words(
-            "预警规则：列出、看一条、检查规则文件",
-            "the warning rules: list them, show one, check a rule file",
+            "预警规则：列出、看一条、检查规则文件、看试行结果、回溯检验",
+            "the warning rules: list them, show one, check a file, see trials, back-test",
         ),
         (
-            argument("verb", choices=("list", "show", "check"), zh="列出、显示、检查", en="what to do"),
+            argument(
+                "verb",
+                choices=("list", "show", "check", "trial", "backtest"),
+                zh="列出、显示、检查、试行结果、回溯检验",
+                en="what to do",
+            ),
             argument(
                 "what",
                 metavar="ID|FILE",
                 nargs="?",
-                zh="show：规则编号；check：规则文件（默认检查现行规则）",
-                en="show: the id of a rule; check: a rule file (default: the rules in force)",
+                zh="规则编号；check：规则文件（默认检查现行规则）",
+                en="the id of a rule; check: a rule file (default: the rules in force)",
+            ),
+            argument(
+                "--from", dest="first", metavar="DATE", zh="回溯：从这一天起（默认 24 个月前）",
+                en="backtest: from this day on (default: 24 months ago)",
+            ),
+            argument(
+                "--to", dest="last", metavar="DATE", zh="回溯：到这一天为止（默认上一个月末）",
+                en="backtest: up to this day (default: the last month end)",
+            ),
+            argument(
+                "--every", choices=(MONTH, DAY), zh="回溯：每个月末或每天（默认 month）",
+                en="backtest: at month ends or every day (default: month)",
+            ),
+            argument(
+                "--k", type=int, metavar="N", zh="回溯：每月看前几户的准确率（默认 10）",
+                en="backtest: precision among the first N clients of a month (default: 10)",
+            ),
+            argument(
+                "--all", dest="whole", action="store_true", zh="回溯：全部规则各一行",
+                en="backtest: every rule, one line each",
+            ),
+            argument(
+                "--dated", action="store_true",
+                zh="回溯：补录的历史按数据自身日期视为当时已知",
+                en="backtest: take rows loaded later as known from their own dates",
             ),
         ),
     ),
-)
+)  # fmt: skip

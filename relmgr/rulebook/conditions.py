@@ -4,6 +4,7 @@ from relmgr.domain.conditions import Condition, Limit, Operator
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.fact_words import CODES
 from relmgr.domain.facts import NA, FactSpec, FactUnit, SubjectKind
+from relmgr.domain.rule_words import UNITS
 from relmgr.rulebook.reading import TomlTable
 from relmgr.words import Words
 
@@ -30,20 +31,6 @@ OPEN_CODES = frozenset({"phase"})
 
 FOR_CODES = (Operator.EQUAL, Operator.UNEQUAL, Operator.IN)
 FOR_FLAGS = (Operator.EQUAL, Operator.UNEQUAL)
-UNITS = {
-    FactUnit.DAYS: Words("天", "days"),
-    FactUnit.MONTHS: Words("月", "months"),
-    FactUnit.YEARS: Words("年", "years"),
-    FactUnit.NOTCHES: Words("级", "notches"),
-    FactUnit.RATIO: Words("比率", "ratio"),
-    FactUnit.COUNT: Words("个数", "count"),
-    FactUnit.POINTS: Words("分", "points"),
-    FactUnit.FLAG: Words("是否", "flag"),
-    FactUnit.CODE: Words("代码", "code"),
-}
-"""What a unit is called."""
-
-
 def read_conditions(rung: TomlTable, key: str, about: SubjectKind, *, enabled: bool) -> tuple[Condition, ...]:
     """Return the conditions listed under `all` or `any`; raises RulebookError."""
     found = rung.each(key, lambda table: _condition(table, about, enabled=enabled))

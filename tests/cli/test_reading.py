@@ -26,6 +26,9 @@ READING = (
     ("rules", "list"),
     ("rules", "show", "EW01"),
     ("rules", "check"),
+    ("rules", "trial"),
+    ("rules", "backtest", "EW20"),
+    ("rules", "backtest", "--all", "--from", "2026-06-01", "--dated"),
     ("where",),
     ("doctor",),
 )
