@@ -2,22 +2,28 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 LONGEST_MONTH: Final = 31
+FEW_PERIODS: Final = 4096
+"""A book names the same few periods over and over; each is worked out once."""
 
 
+@lru_cache(maxsize=FEW_PERIODS)
 def month_of(period: str) -> int:
     """Return the running number of a month written '2026-03' (years times twelve plus months)."""
     year, month = period.split("-")
     return int(year) * 12 + int(month) - 1
 
 
+@lru_cache(maxsize=FEW_PERIODS)
 def month_text(month: int) -> str:
     """Return the written form of a running month number, '2026-03'."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
+@lru_cache(maxsize=FEW_PERIODS)
 def month_end(month: int) -> date:
     """Return the last day of a running month number."""
     year, number = month // 12, month % 12 + 1
@@ -57,6 +63,7 @@ def year_end(period: str) -> date:
     return date(int(period), 12, 31)
 
 
+@lru_cache(maxsize=FEW_PERIODS)
 def period_end(period: str) -> date:
     """Return the last day of '2026-03', '2026Q1' or '2026'."""
     if "Q" in period:
