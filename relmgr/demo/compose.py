@@ -14,6 +14,7 @@ from relmgr.demo.crowd import character
 from relmgr.demo.figures import put_figures
 from relmgr.demo.keys import KeyMaker
 from relmgr.demo.people import put_client
+from relmgr.demo.post_loan import put_file, put_ties
 from relmgr.demo.scene import Role, Scene
 from relmgr.domain.values import Key
 
@@ -77,4 +78,7 @@ def _chunk(scene: Scene, start: int, end: int) -> tuple[list[Role], dict[int, li
         put_figures(scene, role)
         if scene.months:
             put_past_visits(scene, role, people[number])
+            put_file(scene, role)
+    if scene.months:
+        put_ties(scene, roles)
     return roles, people

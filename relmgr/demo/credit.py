@@ -79,6 +79,8 @@ def _put_facility(
         status="active",
         arrears_on=scene.ago(REPORTED),
         overdue_since=scene.ago(late) if late else None,
+        principal_overdue_since=scene.ago(late) if late else None,
+        interest_overdue_since=scene.ago(late) if late else None,
     )
 
 
