@@ -25,8 +25,12 @@ __all__ = [
 
 
 def of_screen(screen: str) -> tuple[Command, ...]:
-    """Return the commands a screen may answer beside the global ones: its own first, then those of lists."""
-    return (*ADDED.get(screen, ()), *LIST)
+    """Return the commands a screen may answer beside the global ones: its own first, then those of lists.
+
+    A command of lists that the screen words for itself is there once, in its words.
+    """
+    own = ADDED.get(screen, ())
+    return (*own, *(command for command in LIST if command.id not in {one.id for one in own}))
 
 
 def find_command(command_id: str, screen: str = "") -> Command:

@@ -145,6 +145,15 @@ ADDED: dict[str, tuple[Command, ...]] = {
             "填写理由，层级不变",
             "keep the tier, with a reason",
         ),
+        Command(
+            "edit",
+            ("e",),
+            Words("改层", "Override"),
+            Words("在期限内由人定层级；已改层的续期", "set the tier for a time; renew one in force"),
+            "gai ceng",
+            needs_row=True,
+            menu=9,
+        ),
     ),
     "reminders": (
         _verb("plan", "p", 2, "推迟", "Postpone", "tui chi", "推到另一天", "move it to another day"),

@@ -7,12 +7,9 @@ from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT, Kpi, Scorecard
 from relmgr.words import Words
 
 REASONS: Mapping[str, Words] = {
-    PROJECT: Words("项目公司：按项目指标评分", "a project company: scored by its project"),
-    DEPOSIT: Words(
-        "没有授信、没有风险调整回报、有存款：按存款指标评分",
-        "no facility, no RAROC, but deposits: scored by its deposits",
-    ),
-    CORPORATE: Words("其余客户：按公司评分卡", "all other clients: the corporate card"),
+    PROJECT: Words("是项目公司", "it is a project company"),
+    DEPOSIT: Words("有存款，没有授信，也没有风险调整回报", "it has deposits, no facility and no RAROC"),
+    CORPORATE: Words("不是项目公司，也不是纯存款客户", "neither a project company nor deposits only"),
 }
 """Why a card was chosen, by its name."""
 

@@ -27,10 +27,10 @@ RENEWED: Final = "renewed"
 """Why an override ended, beside what a person writes."""
 
 REASONS: Final = {
-    "relationship": Words("战略关系", "strategic relationship"),
-    "new_facts": Words("模型未含的新情况", "facts the model lacks"),
-    "data": Words("数据有误或过时", "wrong or old data"),
-    "group": Words("随集团", "follows its group"),
+    "relationship": Words("战略关系", "strategic"),
+    "new_facts": Words("新情况", "new facts"),
+    "data": Words("数据有误", "wrong data"),
+    "group": Words("随集团", "group"),
     "prudence": Words("审慎下调", "prudence"),
     "other": Words("其他", "other"),
 }

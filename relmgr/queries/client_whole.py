@@ -25,6 +25,8 @@ from relmgr.queries.client_page import (
     client_visits,
 )
 from relmgr.queries.post_loan import PostLoanFile, post_loan_file
+from relmgr.queries.tier_standing import TierStanding, tier_standing
+from relmgr.queries.watch_list import WatchRow, watch_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class ClientWhole:
     follow_ups: tuple[ClientFollowUp, ...]
     signals: tuple[ClientSignal, ...]
     file: PostLoanFile
+    watch: WatchRow | None
+    standing: TierStanding | None
 
 
 def client_whole(reader: Reader, key: Key) -> ClientWhole | None:
@@ -59,4 +63,6 @@ def client_whole(reader: Reader, key: Key) -> ClientWhole | None:
         tuple(client_follow_ups(reader, key)),
         tuple(client_signals(reader, key)),
         post_loan_file(reader, key),
+        watch_of(reader, key),
+        tier_standing(reader, key),
     )

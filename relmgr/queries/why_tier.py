@@ -7,35 +7,38 @@ from datetime import date
 from typing import Any
 
 from relmgr.db.reader import Reader
-from relmgr.domain.evidence import change_reasons
+from relmgr.domain.evidence import card_note, change_reasons
 from relmgr.domain.fact_words import said
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.scorecards import Scorecard
+from relmgr.domain.scorecards import CORPORATE, Scorecard
 from relmgr.domain.tiers import rank
 from relmgr.domain.values import Key, Tier
 from relmgr.queries.standing import stored_score
+from relmgr.queries.tier_standing import TierStanding, tier_standing
 from relmgr.queries.why import stored_words
 from relmgr.words import Words
 
 MILLION = 1_000_000
 EVALUATIONS = """
-SELECT period, as_of, model_version, score_e6, coverage_e6, rule_coverage_e6, model_tier, age, up_count, down_count,
-       lines
+SELECT period, as_of, model_version, card, score_e6, coverage_e6, rule_coverage_e6, model_tier, cap_tier, age, up_count,
+       down_count, lines
 FROM evaluation WHERE client_id = :key AND NOT deleted ORDER BY period DESC, as_of DESC LIMIT 2
 """
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRow:
-    """A stored monthly score; `lines` as JSON text."""
+    """A stored monthly score; `lines` as JSON text. A `card` of '' is of a version that had only one."""
 
     period: str
     as_of: date
     model_version: str
+    card: str
     score_e6: int | None
     coverage_e6: int
     rule_coverage_e6: int
     model_tier: Tier | None
+    cap_tier: Tier | None
     age: int | None
     up_count: int
     down_count: int
@@ -64,7 +67,10 @@ class WhyLine:
 
 @dataclass(frozen=True, slots=True)
 class WhyTerm:
-    """What one KPI did to the score since the month before: by its points or by being known (`coverage`)."""
+    """What one KPI did to the score since the month before: by its points or by being known (`coverage`).
+
+    A term of kind `card` says that another scorecard, or other bands, were used; it adds nothing.
+    """
 
     kpi: str
     title: Words
@@ -85,7 +91,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class TierWhy:
-    """What the newest score of a client is made of and how near other tiers are."""
+    """What the newest score of a client is made of, how near other tiers are, and what decides the published one.
+
+    `preset` names how the machine is damped; `next_on` is the first day of the next month in which it can move.
+    """
 
     evaluation: EvaluationRow
     lines: tuple[WhyLine, ...]
@@ -94,6 +103,10 @@ class TierWhy:
     up: Threshold | None
     down: Threshold | None
     coverage_needed_e6: int
+    card: Scorecard
+    preset: str
+    next_on: date
+    standing: TierStanding | None
 
     @property
     def missing(self) -> tuple[WhyLine, ...]:
@@ -107,14 +120,20 @@ def why_tier(reader: Reader, key: Key, rules: Rulebook) -> TierWhy | None:
     if not found:
         return None
     now, before = found[0], found[1] if len(found) > 1 else None
+    scoring = rules.scorecard
+    card = _card(now, rules)
     return TierWhy(
         evaluation=now,
         lines=tuple(_line(line) for line in json.loads(now.lines)),
         before=before,
-        terms=_terms(before, now, rules.scorecard.card) if before else (),
+        terms=_terms(before, now, rules) if before else (),
         up=_threshold(now, rules, up=True),
         down=_threshold(now, rules, up=False),
-        coverage_needed_e6=round(rules.scorecard.card.coverage * MILLION),
+        coverage_needed_e6=round(card.coverage * MILLION),
+        card=card,
+        preset=scoring.tiers.preset,
+        next_on=scoring.calendar.next_day(now.model_tier, reader.today),
+        standing=tier_standing(reader, key),
     )
 
 
@@ -132,11 +151,18 @@ def _line(stored: Mapping[str, Any]) -> WhyLine:
     )
 
 
-def _terms(before: EvaluationRow, now: EvaluationRow, card: Scorecard) -> tuple[WhyTerm, ...]:
+def _card(row: EvaluationRow, rules: Rulebook) -> Scorecard:
+    return rules.scorecard.cards.get(row.card or CORPORATE, rules.scorecard.card)
+
+
+def _terms(before: EvaluationRow, now: EvaluationRow, rules: Rulebook) -> tuple[WhyTerm, ...]:
     old, new = (stored_score(row.score_e6, row.coverage_e6, json.loads(row.lines)) for row in (before, now))
+    former, card = _card(before, rules), _card(now, rules)
+    terms = change_reasons(old, new, card, former)
+    note = card_note(former, card, (before.model_version, now.model_version)) if terms else []
     return tuple(
         WhyTerm(term["kpi"], stored_words(term["title"], term["kpi"]), term["kind"], term["points_e6"])
-        for term in change_reasons(old, new, card)
+        for term in (*note, *terms)
     )
 
 

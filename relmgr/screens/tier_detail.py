@@ -1,19 +1,22 @@
 """What stands beside a tier change: every figure that makes it up, the thresholds, and what it changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.content import Content
 
 from relmgr import i18n
 from relmgr.domain import dates
-from relmgr.domain.answers import AGAINST_TIER
 from relmgr.domain.cadence import CadenceMatrix
 from relmgr.domain.fact_words import said
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.tiers import TierPolicy
+from relmgr.domain.tier_overrides import REASONS
+from relmgr.domain.tier_words import reason_said
+from relmgr.domain.tiers import TierPolicy, rank
 from relmgr.domain.values import Tier
 from relmgr.queries.tier_changes import TierChangeRow
+from relmgr.queries.tier_overrides import OverrideRow
+from relmgr.queries.tier_story import tier_story
 from relmgr.queries.why_tier import TierWhy, WhyLine
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, lines
@@ -39,6 +42,10 @@ LACKING, STALE, MISSING = (
     Words("过期", "too old"),
     Words("缺失", "missing"),
 )
+TARGET = Words("改层 {tier}", "override to {tier}")
+TERM = Words("{since} 至 {until}", "{since} to {until}")
+AUTHOR = Words("经办 {name}", "by {name}")
+MODEL_THEN = Words("模型：当时 {then}，现在 {now}", "model: then {then}, now {now}")
 MODEL = Words("模型 {version}  数据截至 {on}", "model {version}  data to {on}")
 
 
@@ -48,7 +55,7 @@ def change_word(row: TierChangeRow) -> str:
         return f"{row.to_tier} {i18n.say(FIRST)}"
     way = i18n.say(UP if row.is_up else DOWN)
     arrow = " > " if i18n.language() == "zh" else ">"
-    return f"{row.from_tier}{arrow}{row.to_tier} {way}"
+    return f"{row.from_tier}{arrow}{row.to_tier or '-'} {way}"
 
 
 def points(e6: int | None, *, sign: bool = False) -> str:
@@ -68,7 +75,27 @@ def tier_detail(row: TierChangeRow, why: TierWhy | None, rules: Rulebook) -> Con
         *_threshold(row, rules.scorecard.tiers),
         *_effect(row, rules.cadence.matrix),
         *(_coverage(why) if why is not None else ()),
+        *(_story(why) if why is not None else ()),
     )
+
+
+def override_detail(row: OverrideRow, why: TierWhy | None, rate: Sequence[str]) -> Content:
+    """Return an override with its reason, what the model said and says, what decides the tier, and the rate."""
+    model = i18n.say(MODEL_THEN, then=row.model_tier or "-", now=row.model_now or "-")
+    parts = [
+        _line("strong", f"{privacy.name(row.client)}  {i18n.say(TARGET, tier=row.target_tier)}"),
+        content(i18n.say(TERM, since=row.from_on, until=row.expires_on)),
+        content(Styled(i18n.say(REASON), "muted"), f" {i18n.say(REASONS[row.reason_code])}: {row.reason}"),
+        content(i18n.say(AUTHOR, name=privacy.name(row.author))),
+        content(model),
+    ]
+    story = _story(why, with_override=False) if why is not None else ()
+    return lines(*parts, *story, *(content(text) for text in rate))
+
+
+def _story(why: TierWhy, *, with_override: bool = True) -> Iterator[Content]:
+    for words in tier_story(why, with_override=with_override):
+        yield _line("muted", i18n.say(words))
 
 
 def _line(style: str, text: str) -> Content:
@@ -79,7 +106,7 @@ def _decision(row: TierChangeRow) -> Iterator[Content]:
     if row.postponed_until is not None:
         yield content(i18n.say(POSTPONED_TO, on=row.postponed_until))
     if row.reason_code or row.reason:
-        code = i18n.say(AGAINST_TIER[row.reason_code]) if row.reason_code in AGAINST_TIER else row.reason_code
+        code = i18n.say(reason_said(row.reason_code)) if row.reason_code else ""
         yield content(Styled(i18n.say(REASON), "muted"), f" {code} {row.reason}")
 
 
@@ -87,6 +114,9 @@ def _table(row: TierChangeRow, known: Mapping[str, WhyLine]) -> Iterator[Content
     """Return one line a term and the total; rounding each does not change that they sum in millionths."""
     yield _line("muted", _cells(*(i18n.say(words) for words in HEAD)))
     for term in row.terms:
+        if term["kind"] == "card":
+            yield _line("muted", _title(term))
+            continue
         yield content(_cells(*_term(term, known.get(term["kpi"]))))
     change = None if row.score0_e6 is None or row.score_e6 is None else row.score_e6 - row.score0_e6
     total = (i18n.say(TOTAL), points(row.score0_e6), points(row.score_e6), "", points(change, sign=True))
@@ -94,14 +124,18 @@ def _table(row: TierChangeRow, known: Mapping[str, WhyLine]) -> Iterator[Content
 
 
 def _term(term: Mapping[str, Any], line: WhyLine | None) -> tuple[str, str, str, str, str]:
-    stored = term.get("title") or {}
-    title = stored.get(i18n.language(), term["kpi"])
+    title = _title(term)
     if term["kind"] == "coverage":
         title = i18n.say(KNOWN, kpi=title)
     fact = line.fact if line is not None else ""
     before, now = (i18n.say(said(fact, term[name])) for name in ("raw0", "raw1"))
     weight = f"{line.weight:.0%}" if line is not None else ""
     return title, before, now, weight, points(term["points_e6"], sign=True)
+
+
+def _title(term: Mapping[str, Any]) -> str:
+    stored = term.get("title") or {}
+    return str(stored.get(i18n.language(), term["kpi"]))
 
 
 def _cells(*texts: str) -> str:
@@ -114,7 +148,8 @@ def _cells(*texts: str) -> str:
 
 def _threshold(row: TierChangeRow, policy: TierPolicy) -> Iterator[Content]:
     """Return how far the score is inside the better of the two tiers, or below it."""
-    better = min(row.to_tier, row.from_tier) if row.from_tier is not None else row.to_tier
+    tiers = [tier for tier in (row.from_tier, row.to_tier) if tier is not None]
+    better = min(tiers, key=rank)
     floor = dict(policy.floors).get(better)
     if row.score_e6 is None or floor is None:
         return
@@ -130,7 +165,7 @@ def _threshold(row: TierChangeRow, policy: TierPolicy) -> Iterator[Content]:
 def _effect(row: TierChangeRow, matrix: CadenceMatrix) -> Iterator[Content]:
     """Return the contact interval that follows from the tier alone; risk may shorten it further."""
     old = matrix.unrated if row.from_tier is None else matrix.tiers[Tier(row.from_tier)]
-    new = matrix.tiers[Tier(row.to_tier)]
+    new = matrix.unrated if row.to_tier is None else matrix.tiers[Tier(row.to_tier)]
     yield content(i18n.say(SAME_CYCLE if old == new else CYCLE, old=old, new=new))
 
 

@@ -3,6 +3,7 @@
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
+from relmgr.queries.tier_story import tier_story
 from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.queries.why_tier import Threshold, TierWhy, WhyLine
 from relmgr.screens.client_view import unknown
@@ -99,7 +100,8 @@ def tier(why: TierWhy, width: int) -> list[Line]:
         if threshold is not None:
             lines.append(_row(_threshold(words, threshold)))
     model = i18n.say(MODEL, version=now.model_version, on=now.as_of)
-    return [*lines, _row(Styled(model, "muted"))]
+    story = [_row(line) for words in tier_story(why) for line in wrapped(i18n.say(words), width - 4)]
+    return [*lines, *story, _row(Styled(model, "muted"))]
 
 
 def points(e6: int | None) -> str:
