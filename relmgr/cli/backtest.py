@@ -6,13 +6,14 @@ from datetime import date
 from relmgr.cli.backtest_text import alerts, measures, months, said, summary
 from relmgr.cli.context import Context
 from relmgr.cli.report import Report
-from relmgr.cli.rules import DAY, find_rule, rulebook
+from relmgr.cli.rules import DAY, rulebook
 from relmgr.domain.backtest import Window
 from relmgr.domain.periods import add_months, last_full_month, month_end
 from relmgr.domain.rules import Rulebook
 from relmgr.errors import Invalid
 from relmgr.queries.backtest import Tested, client_names, limits_of, tested_rule
 from relmgr.queries.replay import every_day, month_ends, only, replay
+from relmgr.rulebook.rule_names import find_rule
 from relmgr.words import Words
 
 DEFAULT_K, DEFAULT_MONTHS = 10, 24

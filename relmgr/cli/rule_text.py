@@ -6,7 +6,6 @@ from relmgr import i18n
 from relmgr.cli.cells import column, mark
 from relmgr.cli.context import Context
 from relmgr.cli.report import Block, Cell, Facts, Lines, Report, Table
-from relmgr.cli.rules import find_rule
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.fact_words import meaning, said
 from relmgr.domain.rule_words import (
@@ -20,6 +19,7 @@ from relmgr.domain.rule_words import (
 )
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.signals import WarningRule
+from relmgr.rulebook.rule_names import find_rule
 from relmgr.words import Words
 
 NO_RULES = Words("没有规则。", "There are no rules.")

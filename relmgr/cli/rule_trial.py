@@ -6,9 +6,9 @@ from relmgr import i18n
 from relmgr.cli.cells import column, day, mark, term
 from relmgr.cli.context import Context
 from relmgr.cli.report import Facts, Report, Table
-from relmgr.cli.rules import find_rule
 from relmgr.domain.value_words import SIGNAL_STATES
 from relmgr.queries.trials import TrialRow, trial_rows
+from relmgr.rulebook.rule_names import find_rule
 from relmgr.words import Words
 
 NONE = Words("试行规则还没有触发过。", "No rule on trial has fired yet.")

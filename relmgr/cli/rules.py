@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Report
-from relmgr.errors import NotFound, Refused
+from relmgr.errors import Refused
 from relmgr.words import Words
 
 if TYPE_CHECKING:
     from relmgr.domain.rules import Rulebook
-    from relmgr.domain.signals import WarningRule
 
 HOW = Words(
     "写法：relmgr rules list，relmgr rules show 编号，relmgr rules check [文件]，relmgr rules trial [编号]，"
@@ -19,7 +18,6 @@ HOW = Words(
     "Write: relmgr rules list, relmgr rules show ID, relmgr rules check [FILE], relmgr rules trial [ID], "
     "relmgr rules backtest ID (or --all)",
 )
-NO_RULE = Words("没有规则 {id}；最接近的是 {near}。", "There is no rule {id}; the nearest is {near}.")
 OLD_RULES = Words(
     "规则文件有错，沿用上次的规则：{why}", "A rule file is wrong, so earlier rules count: {why}"
 )
@@ -72,16 +70,6 @@ def rulebook(context: Context) -> "Rulebook":
     if found.trouble is not None:
         context.note(i18n.say(OLD_RULES, why=i18n.say(found.trouble.words)))
     return found.rules
-
-
-def find_rule(book: "Rulebook", wanted: str) -> "WarningRule":
-    """Return the rule of an id, whatever its case; raises NotFound with the nearest."""
-    by_id = {rule.id.lower(): rule for rule in book.warnings.rules}
-    if (rule := by_id.get(wanted.lower())) is not None:
-        return rule
-    from relmgr.rulebook.reading import nearest
-
-    raise NotFound(NO_RULE.fill(id=wanted, near=nearest(wanted.upper(), [r.id for r in by_id.values()])))
 
 
 COMMANDS = (

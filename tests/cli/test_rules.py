@@ -103,7 +103,7 @@ def test_a_trial_is_shown_with_what_live_rules_said(demo: Shell) -> None:
     rows = read(demo, "rules", "trial")
     assert rows
     assert {row["rule_id"] for row in rows} == {"EW20T"}
-    assert any("EW20" in row["live"].split() for row in rows)
+    assert any(row["live"] for row in rows)
     assert read(demo, "rules", "show", "EW20T")["trial"] == rows
     out = demo("rules", "trial", "ew20t", lang="en").out
     assert "live rules that warned too" in out
