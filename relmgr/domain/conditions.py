@@ -75,8 +75,8 @@ def limit_of(condition: Condition, own: Known, client: Known) -> FactValue | Lim
 
 def is_met(condition: Condition, own: Known, client: Known) -> bool | None:
     """Tell whether a condition is met; None when a fact it needs is missing."""
-    fact = lookup(condition.fact, own, client)
-    limit = limit_of(condition, own, client)
+    fact = own.get(condition.fact) or client.get(condition.fact)  # a fact, being a tuple, is never false
+    limit = condition.than if condition.than_fact is None else limit_of(condition, own, client)
     if fact is None or limit is None:
         return False if condition.lenient else None
     if fact.value is NA or limit is NA:
