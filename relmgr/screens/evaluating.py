@@ -16,7 +16,7 @@ from relmgr.words import Words
 if TYPE_CHECKING:
     from relmgr.services.evaluation import EvaluationRun
 
-PROGRESS = Words("评估 {percent}%", "evaluating {percent}%")
+PROGRESS = Words("评估 {percent}%", "judging {percent}%")
 JUDGED = Words(
     "已评估：新增或升级预警 {signals} 条，分层建议 {tiers} 项",
     "evaluated: {signals} warnings new or raised, {tiers} tier changes proposed",

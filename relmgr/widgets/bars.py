@@ -41,10 +41,12 @@ class NavRow(Static):
         masked: bool,
         progress: str = "",
     ) -> None:
-        """Paint the places, and at the right how far long work is, what must not be overlooked, and the day."""
+        """Paint the places, and at the right what must not be overlooked and the day.
+
+        While there is `progress` of long work it stands in place of the day.
+        """
+        day = progress or day
         right: list[str | Styled] = []
-        if progress:
-            right.append(Styled(f" {progress} ", "muted"))
         if demo:
             right.append(Styled(" DEMO ", "strong"))
         if masked:
