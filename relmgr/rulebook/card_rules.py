@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from math import log
 
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.scorecards import CORPORATE, CORPORATE_TITLE, Calibration, Interpolation, Kpi, Scorecard
@@ -56,6 +57,8 @@ def _kpi(table: TomlTable) -> Kpi:
         raise table.fail("knots", NOT_RISING)
     if interpolation is Interpolation.LOG and raws[0] <= 0:
         raise table.fail("knots", NOT_POSITIVE)
+    if interpolation is Interpolation.LOG and any(log(a) >= log(b) for a, b in pairwise(raws)):
+        raise table.fail("knots", NOT_RISING)
     kpi = Kpi(name, table.words("title"), fact, weight, interpolation, knots, FACTS[fact].about)
     table.finish()
     return kpi

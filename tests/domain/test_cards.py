@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from relmgr.domain.cards import REASONS, card_of, raw_values
 from relmgr.domain.evidence import card_note, change_reasons
 from relmgr.domain.fact_list import FACTS
-from relmgr.domain.facts import NA, Fact, Facts, Subject, SubjectKind
+from relmgr.domain.facts import NA, Fact, Facts, FactValue, Subject, SubjectKind
 from relmgr.domain.scorecards import (
     CORPORATE,
     DEPOSIT,
@@ -33,13 +33,20 @@ NAMES = ("contribution", "credit", "activity", "growth", "deposits", "cover", "e
 
 @st.composite
 def kpis(draw: st.DrawFn, name: str) -> Kpi:
-    raws = sorted(draw(st.lists(st.floats(0.001, 1), min_size=2, max_size=6, unique=True)))
+    raws = sorted(draw(st.lists(st.integers(1, 1000), min_size=2, max_size=6, unique=True)))
     points = sorted(draw(st.lists(st.floats(0, 100), min_size=len(raws), max_size=len(raws))))
     if draw(st.booleans()):
         points.reverse()
     kind = draw(st.sampled_from(Interpolation))
     weight = draw(st.floats(0.5, 50))
-    return Kpi(name, Words(name, name), name, weight, kind, tuple(zip(raws, points, strict=True)))
+    return Kpi(
+        name,
+        Words(name, name),
+        name,
+        weight,
+        kind,
+        tuple((raw / 1000, given) for raw, given in zip(raws, points, strict=True)),
+    )
 
 
 @st.composite
@@ -109,7 +116,7 @@ def test_every_card_reads_facts_that_are_collected() -> None:
     assert set(RULES.cards) == {CORPORATE, PROJECT, DEPOSIT} == set(REASONS)
     for card in RULES.cards.values():
         assert all(FACTS[kpi.fact].collected for kpi in card.kpis), card.name
-        assert sum(kpi.weight for kpi in card.kpis) == pytest.approx(100 if card.name != PROJECT else 60)
+        assert sum(kpi.weight for kpi in card.kpis) <= 100
 
 
 def test_the_first_loan_says_that_the_card_is_another_one() -> None:
@@ -145,6 +152,7 @@ def test_the_calendar_comes_round(interval: int, day: date) -> None:
 
 
 def test_what_belongs_to_the_client_counts_where_it_is_worst() -> None:
+    values: tuple[FactValue, ...] = (0.4, 0.9, NA)
     rising = Kpi(
         "cover", Words("", ""), "ltv", 1, Interpolation.LINEAR, ((1, 0), (2, 100)), SubjectKind.COLLATERAL
     )
@@ -153,7 +161,7 @@ def test_what_belongs_to_the_client_counts_where_it_is_worst() -> None:
     )
     things = tuple(
         Subject(SubjectKind.COLLATERAL, str(n), "", {"ltv": Fact(value, None)})
-        for n, value in enumerate((0.4, 0.9, NA))
+        for n, value in enumerate(values)
     )
     known = Facts(Key("c"), DAY, {}, subjects=(*things, Subject(SubjectKind.FACILITY, "f", "", {})))
     card = Scorecard((rising, falling), 0.1)
