@@ -12,6 +12,9 @@ from relmgr.domain.facts import SubjectKind
 FactColumns = Mapping[str, Floats]
 """Facts by name; NaN is unknown, infinity does not apply, flags are 0 and 1, texts are `text_code`s."""
 
+PaceColumns = Mapping[str, Small]
+"""How facts run with the calendar (`clocks`), by name; one that nobody's clock moves is not in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectColumns:
@@ -19,6 +22,7 @@ class SubjectColumns:
 
     owner: Ints
     facts: FactColumns
+    paces: PaceColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Block:
     size: int
     figures: Figures
     facts: FactColumns
+    paces: PaceColumns
     subjects: Mapping[SubjectKind, SubjectColumns]
     contacts: Ints
     machines: Machines

@@ -1,5 +1,6 @@
 """Each client of a block scored on the card of its kind."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -20,18 +21,21 @@ ANY_FACILITY = Subject(SubjectKind.FACILITY, "", "", {})
 DEPOSITS = "avg_deposits"
 
 
-def score_by_card(block: Block, facts: FactColumns, rules: Rulebook) -> Scores:
-    """Return the scores of clients, each on its card."""
-    names, places = card_names(block, facts, rules)
+def score_by_card(
+    cards: tuple[Sequence[str], Ints], facts: FactColumns, rules: Rulebook, size: int
+) -> Scores:
+    """Return the scores of clients, each on its card; `cards` are those of `card_names`."""
+    names, places = cards
     if len(set(names)) == 1:
-        return score(facts, block.size, rules.scorecard.cards[names[0]])
-    scores = Scores(np.full(block.size, np.nan), np.zeros(block.size))
+        return score(facts, size, rules.scorecard.cards[names[0]])
+    scores = Scores(np.full(size, np.nan), np.zeros(size), np.zeros(size))
     for name in dict.fromkeys(names):
         here = np.flatnonzero(np.isin(places, [place for place, other in enumerate(names) if other == name]))
         card = rules.scorecard.cards[name]
         own = {kpi.fact: facts[kpi.fact][here] for kpi in card.kpis if kpi.fact in facts}
         part = score(own, len(here), card)
         scores.value[here], scores.coverage[here] = part.value, part.coverage
+        scores.inputs[here] = part.inputs
     return scores
 
 

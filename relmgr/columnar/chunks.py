@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from relmgr.columnar.arrays import Bools, Bytes, Floats, Ints, known
+from relmgr.columnar.arrays import Bools, Bytes, Floats, Ints, Small, known
 from relmgr.columnar.block import Block, Machines, Standings, SubjectColumns
 from relmgr.columnar.client_rows import NO_FIGURE
 from relmgr.columnar.clocks import on_day
@@ -126,33 +126,45 @@ class ChunkReader:
         found = self._connection.execute(GET, (self._chunk, name, month)).fetchone()
         return None if found is None else unpack(found[0])
 
+    def until(self) -> Ints:
+        """Return the ordinal of the last day on which each client's columns stand, 0 without a client."""
+        until = self._column(UNTIL)
+        return np.zeros(CHUNK, np.int64) if until is None else np.nan_to_num(until).astype(np.int64)
+
     def standing(self) -> Bools:
         """Tell at which places there is a client whose columns stand on the day."""
-        until = self._column(UNTIL)
-        return np.zeros(CHUNK, np.bool_) if until is None else until >= self._day.toordinal()
+        return self.until() >= self._day.toordinal()
 
     def block(self, facts: Iterable[str], oldest: int, machines: Machines, standings: Standings) -> Block:
         """Return the chunk with the named facts."""
         wanted, now = tuple(facts), last_full_month(self._day)
         contacts = self._column(CONTACTS)
+        known_facts, paces = self._facts("", [name for name in wanted if name in CLIENT_FACTS])
         return Block(
             size=CHUNK,
             figures=FetchedFigures(CHUNK, oldest, lambda code, back: self._column(code, now - back)),
-            facts=self._facts("", [name for name in wanted if name in CLIENT_FACTS]),
+            facts=known_facts,
+            paces=paces,
             subjects=self._subjects(wanted),
             contacts=np.zeros(CHUNK, np.int64) if contacts is None else contacts.astype(np.int64),
             machines=machines,
             standings=standings,
         )
 
-    def _facts(self, prefix: str, names: Iterable[str]) -> dict[str, Floats]:
-        found = {}
+    def _facts(self, prefix: str, names: Iterable[str]) -> tuple[dict[str, Floats], dict[str, Small]]:
+        found: dict[str, Floats] = {}
+        running: dict[str, Small] = {}
         for name in names:
             values = self._column(f"v:{prefix}{name}")
-            if values is not None:
-                paces = self._column(f"p:{prefix}{name}")
-                found[name] = values if paces is None else on_day(values, paces.astype(np.int8), self._day)
-        return found
+            if values is None:
+                continue
+            paces = self._column(f"p:{prefix}{name}")
+            if paces is None:
+                found[name] = values
+            else:
+                running[name] = paces.astype(np.int8)
+                found[name] = on_day(values, running[name], self._day)
+        return found, running
 
     def _subjects(self, wanted: Sequence[str]) -> dict[SubjectKind, SubjectColumns]:
         found: dict[SubjectKind, SubjectColumns] = {}
@@ -161,5 +173,5 @@ class ChunkReader:
             if counts is not None:
                 owner = np.repeat(np.arange(CHUNK), counts.astype(np.int64))
                 names = [name for name in wanted if name in SUBJECT_FACTS[kind]]
-                found[kind] = SubjectColumns(owner, self._facts(f"{kind}:", names))
+                found[kind] = SubjectColumns(owner, *self._facts(f"{kind}:", names))
         return found

@@ -121,7 +121,7 @@ def stands_until(facts: Facts) -> date:
         until = earliest(*(fact.holds_until for fact in subject.facts.values()))
         days += [until] if until is not None else []
         days += [facts.day for fact in subject.facts.values() if _begins(fact)]
-    return min(days)
+    return max(min(days), facts.day)
 
 
 def _begins(fact: Fact) -> bool:

@@ -1,13 +1,15 @@
 """What the columns hold and in which order; another order has another mark, and the columns are made anew."""
 
-from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
+import relmgr.domain
 from relmgr.columnar.monthly_facts import MADE_HERE
 from relmgr.domain.fact_list import AFTER_LEVEL, FACTS
 from relmgr.domain.facts import Freshness, SubjectKind
 from relmgr.domain.metric_codes import MONTHLY_CODES
+from relmgr.domain.rules import Rulebook
 
 HISTORY: Final = 24
 """Months of figures kept for each client."""
@@ -36,9 +38,16 @@ WITH_THE_YEAR: Final = frozenset({"loss_years", "negative_cash_years"})
 """Stored facts that count years within a window which moves on at new year."""
 
 
-def _marked(parts: Iterable[object]) -> str:
-    return sha256(repr(tuple(parts)).encode()).hexdigest()[:16]
+MAKERS: Final = Path(relmgr.domain.__file__).parent
+"""The modules that facts are made by: other code may make other facts of the same records."""
 
 
-LAYOUT: Final = _marked((CODES, HISTORY, CHUNK, CLIENT_FACTS, sorted(SUBJECT_FACTS.items())))
-"""Mark of this layout."""
+def made_with(rules: Rulebook) -> str:
+    """Return a mark of everything stored facts depend on beside the data: layout, program and parts of the rules."""
+    warnings = rules.warnings
+    parts = (CODES, HISTORY, CHUNK, CLIENT_FACTS, sorted(SUBJECT_FACTS.items()), rules.scorecard.scale)
+    limits = (warnings.classes, sorted(warnings.stale_after.items()), warnings.rating_window)
+    mark = sha256(repr((parts, limits)).encode())
+    for module in sorted(MAKERS.glob("*.py")):
+        mark.update(module.read_bytes())
+    return mark.hexdigest()

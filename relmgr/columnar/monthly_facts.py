@@ -18,6 +18,7 @@ from relmgr.domain.rules import WarningRules
 
 YEAR: Final = 12
 SHORTEST_MONTH: Final = 28
+DEPOSITS, LOANS = "avg_deposits", "avg_loans"
 CHANGE_OF: Final = {
     "balance_rz2": ("avg_deposits", "rz2"),
     "balance_drop": ("avg_deposits", "drop"),
@@ -34,6 +35,14 @@ def months_kept(warnings: WarningRules) -> int:
     detector = warnings.detector
     stale = warnings.stale_after[Freshness.MONTHLY] // SHORTEST_MONTH + 1
     return max(detector.window + detector.recent, YEAR) + stale
+
+
+def fresh_lags(warnings: WarningRules, name: str, day: date) -> int:
+    """Return how many last months are fresh enough for a fact on a day."""
+    limit, last, lag = stale_after(warnings).get(name), last_full_month(day), 0
+    while lag <= months_kept(warnings) and (limit is None or (day - month_end(last - lag)).days <= limit):
+        lag += 1
+    return lag
 
 
 @dataclass(slots=True)
@@ -56,17 +65,6 @@ class MonthlyFacts:
             found["active_months"] = self._activity()
         return found
 
-    def _lags(self, name: str) -> int:
-        """Return how many last months are fresh enough for a fact."""
-        limit = stale_after(self.warnings).get(name)
-        last = last_full_month(self.day)
-        lag = 0
-        while limit is None or (self.day - month_end(last - lag)).days <= limit:
-            lag += 1
-            if lag > months_kept(self.warnings):
-                break
-        return lag
-
     def _changes(self, names: set[str]) -> dict[str, Floats]:
         found: dict[str, Floats] = {}
         codes: Mapping[str, None] = dict.fromkeys(CHANGE_OF[name][0] for name in CHANGE_OF if name in names)
@@ -74,7 +72,7 @@ class MonthlyFacts:
             wanted = [name for name in CHANGE_OF if name in names and CHANGE_OF[name][0] == code]
             oldest = months_kept(self.warnings)
             series = BalanceSeries(self.block.figures, code, oldest, self.warnings.detector)
-            changes = series.changes(self._lags(wanted[0]))
+            changes = series.changes(fresh_lags(self.warnings, wanted[0], self.day))
             self.doubtful |= changes.doubtful
             found |= {name: getattr(changes, CHANGE_OF[name][1]) for name in wanted}
         return found
@@ -84,7 +82,7 @@ class MonthlyFacts:
         figures = self.block.figures
         growth = missing(self.block.size)
         left = np.ones(self.block.size, np.bool_)
-        for lag in range(self._lags("growth")):
+        for lag in range(fresh_lags(self.warnings, "growth", self.day)):
             loans, deposits = figures.at("avg_loans", lag), figures.at("avg_deposits", lag)
             here = left & known(loans) & known(deposits)
             if not here.any():

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from relmgr.columnar.client_rows import Cells, ClientRow, row_of
-from relmgr.columnar.layout import CODES, HISTORY
+from relmgr.columnar.layout import CODES, HISTORY, made_with
+from relmgr.columnar.settle import forget
 from relmgr.db.reader import Reader, listed
 from relmgr.db.stored import instant
 from relmgr.domain.measures import facts_of, stale_after
@@ -24,10 +25,12 @@ SELECT id FROM client WHERE NOT deleted AND state <> 'lost' AND id NOT IN (SELEC
 ORDER BY id
 """
 TO_MAKE: Final = """
-SELECT no, client_id FROM columnclient WHERE
-  client_id IN (SELECT client_id FROM columnstale)
-  OR no IN (SELECT no FROM columnrow WHERE until_on < ?) OR no NOT IN (SELECT no FROM columnrow)
-ORDER BY no
+SELECT c.no, c.client_id FROM columnstale s JOIN columnclient c ON c.client_id = s.client_id
+UNION ALL
+SELECT r.no, c.client_id FROM columnrow r CROSS JOIN columnclient c ON c.no = r.no WHERE r.until_on < ?
+UNION ALL
+SELECT no, client_id FROM columnclient WHERE no > (SELECT coalesce(max(no), 0) FROM columnrow)
+LIMIT ?
 """
 CELLS: Final = """
 SELECT client_id, code, period, value, currency FROM metric
@@ -43,29 +46,44 @@ ON CONFLICT (no) DO UPDATE SET last_month = excluded.last_month, until_on = excl
   facts = excluded.facts, counts = excluded.counts, subjects = excluded.subjects
 """
 GONE: Final = "DELETE FROM columnrow WHERE no IN (SELECT value FROM json_each(?))"
+TOUCHED: Final = """
+SELECT c.no FROM columnclient c JOIN columnstale s ON s.client_id = c.client_id
+WHERE c.client_id IN (SELECT value FROM json_each(?))
+"""
+MARK: Final = "columns"
+"""The setting that keeps the mark of the columns."""
+
 DONE: Final = "DELETE FROM columnstale WHERE client_id IN (SELECT value FROM json_each(?))"
 
 
-def refresh(connection: Any, reader: Reader, rules: Rulebook) -> int:
-    """Bring every row up to date with the book as of the reader's day; returns how many were made anew.
+def refresh(connection: Any, reader: Reader, rules: Rulebook, most: int = BATCH) -> int:
+    """Make at most so many rows anew as of the reader's day; returns 0 when nothing was left to be done.
 
-    `connection` writes within the transaction that `reader` reads in.
+    `connection` writes within the transaction that `reader` reads in. Columns of another layout, or made with
+    other rules or by another program, are dropped first.
     """
-    connection.execute(NUMBER)
-    pending = connection.execute(TO_MAKE, (reader.today.isoformat(),)).fetchall()
-    for start in range(0, len(pending), BATCH):
-        _make(connection, reader, rules, pending[start : start + BATCH])
-    return len(pending)
+    mark = made_with(rules)
+    if connection.execute("SELECT value FROM setting WHERE key = ?", (MARK,)).fetchone() != (mark,):
+        for table in ("columnrow", "columnchunk", "columnresult", "columnstale"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (MARK, mark))
+    pending = connection.execute(TO_MAKE, (reader.today.isoformat(), most)).fetchall()
+    if pending:
+        _make(connection, reader, rules, pending)
+    return len(pending) or int(connection.execute(NUMBER).rowcount)
 
 
 def _make(connection: Any, reader: Reader, rules: Rulebook, clients: Sequence[tuple[int, str]]) -> None:
     numbers = {client: number for number, client in clients}
+    keys = listed(numbers)
+    touched = connection.execute(TOUCHED, (keys,)).fetchall()
+    forget(connection, [number for (number,) in touched])
     made = [(numbers[client], row) for client, row in rows_of(reader, rules, [Key(key) for key in numbers])]
     connection.executemany(PUT, [_stored(number, row) for number, row in made])
     lost = set(numbers.values()) - {number for number, _ in made}
     if lost:
         connection.execute(GONE, (listed(sorted(lost)),))
-    connection.execute(DONE, (listed(numbers),))
+    connection.execute(DONE, (keys,))
 
 
 def _stored(number: int, row: ClientRow) -> tuple[object, ...]:

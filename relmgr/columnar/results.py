@@ -17,6 +17,7 @@ PART: Final = 256
 
 MILLION: Final = 1_000_000
 UNSCORED: Final = -1
+CLOSE: Final = 1e-12
 MACHINE: Final = [("tier", "i1"), ("age", "<i2"), ("up", "i1"), ("down", "i1")]
 RECORD: Final = np.dtype(
     [
@@ -25,6 +26,9 @@ RECORD: Final = np.dtype(
         ("score", "<i4"),
         ("coverage", "<i4"),
         ("rules", "<i4"),
+        ("marks", "<i4"),
+        ("inputs", "<f8"),
+        ("judged", "<i4"),
         ("standing", "i1"),
         ("capped", "u1"),
         ("before", MACHINE),
@@ -33,7 +37,9 @@ RECORD: Final = np.dtype(
 )
 """One client: is nothing open about it, the month and figures (millionths) of its evaluation, tier and machine.
 
-`before` is the machine as it stood when the month began: judging the month again starts from there.
+`marks` stand for card, cap, class floor and stage, `inputs` for the raw values of the KPIs; `judged` is the
+ordinal day of the last verdict. `before` is the machine as it stood when the month began: judging the month again
+starts from there.
 """
 
 Records = NDArray[np.void]
@@ -118,6 +124,8 @@ def result_of(verdicts: Verdicts, records: Records, period: int) -> Records:
     found["score"] = in_millionths(verdicts.scores.value)
     found["coverage"] = in_millionths(verdicts.scores.coverage)
     found["rules"] = in_millionths(verdicts.rule_coverage)
+    found["marks"] = verdicts.marks
+    found["inputs"] = verdicts.scores.inputs
     for name in ("tier", "age", "up", "down"):
         found["before"][name] = getattr(before, name)
         found["after"][name] = getattr(verdicts.machines, name)
@@ -132,8 +140,9 @@ def in_millionths(values: Floats) -> Ints:
 def changed(found: Records, records: Records) -> Bools:
     """Tell whose evaluation of the month differs from the one on record."""
     differs: Bools = found["period"] != records["period"]
-    for name in ("score", "coverage", "rules"):
+    for name in ("score", "coverage", "rules", "marks"):
         differs = differs | (found[name] != records[name])
+    differs = differs | ~np.isclose(found["inputs"], records["inputs"], rtol=CLOSE, atol=CLOSE)
     for name in ("tier", "age", "up", "down"):
         differs = differs | (found["after"][name] != records["after"][name])
     return differs

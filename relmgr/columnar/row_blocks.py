@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relmgr.columnar.arrays import Bytes, Floats, Ints
+from relmgr.columnar.arrays import Bytes, Floats, Ints, Small
 from relmgr.columnar.block import Block, Machines, Standings, SubjectColumns
 from relmgr.columnar.chunks import subject_lines
 from relmgr.columnar.client_rows import NO_FIGURE
@@ -36,10 +36,12 @@ def block_of(
     """Return rows as a block on a day; `oldest` is how many months back figures are looked at."""
     size = len(rows)
     lasts, figures, contacts, facts, counts, subjects = zip(*rows, strict=True) if rows else ((),) * 6
+    known, paces = _named(np.frombuffer(b"".join(facts), np.uint8).reshape(size, -1), CLIENT_FACTS, day)
     return Block(
         size=size,
         figures=_figures(np.array(lasts, np.int64), b"".join(figures), day, oldest),
-        facts=_named(np.frombuffer(b"".join(facts), np.uint8).reshape(size, -1), CLIENT_FACTS, day),
+        facts=known,
+        paces=paces,
         subjects=_subjects(b"".join(counts), subjects, day),
         contacts=np.array(contacts, np.int64),
         machines=machines,
@@ -60,12 +62,13 @@ def _figures(lasts: Ints, stored: bytes, day: date, oldest: int) -> FetchedFigur
     return FetchedFigures(size, oldest, fetch)
 
 
-def _named(packed: Bytes, names: Sequence[str], day: date) -> dict[str, Floats]:
-    """Return packed facts, one client or subject a line, by name as they are on a day."""
+def _named(packed: Bytes, names: Sequence[str], day: date) -> tuple[dict[str, Floats], dict[str, Small]]:
+    """Return packed facts, one client or subject a line, as they are on a day, and how they run."""
     wide = len(names) * 8
     values = np.ascontiguousarray(packed[:, :wide]).view(np.float64).T
     paces = np.ascontiguousarray(packed[:, wide:]).view(np.int8).T
-    return {name: on_day(values[place], paces[place], day) for place, name in enumerate(names)}
+    known = {name: on_day(values[place], paces[place], day) for place, name in enumerate(names)}
+    return known, {name: paces[place] for place, name in enumerate(names) if paces[place].any()}
 
 
 def _subjects(counts: bytes, stored: Sequence[bytes], day: date) -> dict[SubjectKind, SubjectColumns]:
@@ -76,5 +79,5 @@ def _subjects(counts: bytes, stored: Sequence[bytes], day: date) -> dict[Subject
     for place, kind in enumerate(SUBJECT_KINDS):
         if numbers[:, place].any():
             lines, owner = subject_lines(packed, numbers, place)
-            found[kind] = SubjectColumns(owner, _named(lines, SUBJECT_FACTS[kind], day))
+            found[kind] = SubjectColumns(owner, *_named(lines, SUBJECT_FACTS[kind], day))
     return found

@@ -1,21 +1,29 @@
 """Scores of a block of clients on fixed bands, as `domain.scorecards` gives them one by one."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from relmgr.columnar.arrays import Floats
 from relmgr.columnar.block import FactColumns
+from relmgr.columnar.text_codes import text_code
 from relmgr.domain.conditions import SLACK
 from relmgr.domain.scorecards import Interpolation, Kpi, Scorecard
+
+Number = TypeVar("Number", float, Floats)
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores by client (NaN: too little is known) and the share of weight that was present."""
+    """Scores by client (NaN: too little is known), the share of weight that was present, and what they stand on.
+
+    `inputs` adds up the raw values, each with a factor of its own: another value gives another sum.
+    """
 
     value: Floats
     coverage: Floats
+    inputs: Floats
 
 
 def score(facts: FactColumns, size: int, card: Scorecard) -> Scores:
@@ -25,13 +33,21 @@ def score(facts: FactColumns, size: int, card: Scorecard) -> Scores:
     present = np.zeros(size)
     for kpi, values in zip(card.kpis, raw, strict=True):
         present = present + np.where(np.isnan(values), 0.0, kpi.weight)
-    total = np.zeros(size)
+    total, inputs = np.zeros(size), np.zeros(size)
     with np.errstate(invalid="ignore", divide="ignore"):
         for kpi, values in zip(card.kpis, raw, strict=True):
             share = kpi.weight / present * points(kpi, values)
-            total = total + np.where(np.isnan(values), 0.0, share)
+            gone = np.isnan(values)
+            total = total + np.where(gone, 0.0, share)
+            inputs = inputs + np.where(gone, 0.0, input_of(kpi.name, values))
     coverage = present / full
-    return Scores(np.where(coverage >= card.coverage - SLACK, total, np.nan), coverage)
+    return Scores(np.where(coverage >= card.coverage - SLACK, total, np.nan), coverage, inputs)
+
+
+def input_of(kpi: str, raw: Number) -> Number:
+    """Return what a known raw value of a KPI adds to the sum of inputs."""
+    factor = 1 + text_code(kpi) / 2**48
+    return factor * raw + factor
 
 
 def _finite(values: Floats | None, size: int) -> Floats:

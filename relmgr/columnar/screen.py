@@ -13,9 +13,12 @@ from typing import Any, Final
 import numpy as np
 
 from relmgr.columnar.arrays import Bools, Ints
+from relmgr.columnar.block import Block
 from relmgr.columnar.chunks import ChunkReader, rebuild
+from relmgr.columnar.due import due_days
+from relmgr.columnar.figures import known_from
 from relmgr.columnar.layout import CHUNK, CLIENT_FACTS, SUBJECT_FACTS
-from relmgr.columnar.monthly_facts import months_kept
+from relmgr.columnar.monthly_facts import DEPOSITS, LOANS, YEAR, months_kept
 from relmgr.columnar.results import (
     changed,
     machines_before,
@@ -27,7 +30,8 @@ from relmgr.columnar.results import (
 from relmgr.columnar.row_blocks import StoredRow, block_of
 from relmgr.columnar.verdicts import Verdicts, judge_block, named_facts, unsure_scores
 from relmgr.db.reader import listed
-from relmgr.domain.periods import month_on
+from relmgr.domain.alarms import Alarms
+from relmgr.domain.periods import last_full_month, month_on
 from relmgr.domain.rules import Rulebook
 
 SOME: Final = 8_192
@@ -37,18 +41,28 @@ SHARE_FRESH: Final = 0.05
 """Share of a book whose rows may differ from their chunks before the chunks are made anew."""
 
 ROWS: Final = """
-SELECT no, last_month, figures, contacts, facts, counts, subjects FROM columnrow
+SELECT no, until_on, last_month, figures, contacts, facts, counts, subjects FROM columnrow
 WHERE no IN (SELECT value FROM json_each(?)) AND until_on >= ? AND NOT alone ORDER BY no
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """Some clients after a look on arrays: their numbers, and which of them have to be judged alone."""
+    """Some clients after a look on arrays: their numbers, and which of them have to be judged alone.
+
+    `places` are theirs in the block, whose rows stand until the days `until`.
+    """
 
     numbers: Ints
     alone: Bools
     verdicts: Verdicts
+    block: Block
+    until: Ints
+    places: Ints
+
+    def due(self, rules: Rulebook, alarms: Alarms, day: date) -> Ints:
+        """Return the ordinal of the day on which each is due again if its verdict stands."""
+        return due_days(self.block, self.verdicts, self.until, rules, alarms, day)[self.places]
 
 
 def screen_chunks(connection: Any, rules: Rulebook, day: date) -> Iterator[Screened]:
@@ -86,8 +100,9 @@ def _screen_chunk(
     machines, standings = machines_before(records, period), standings_of(records)
     block = reader.block(stored, months_kept(rules.warnings), machines, standings)
     verdicts = judge_block(block, rules, day)
-    alone = _alone(verdicts, records, period)
-    return Screened(np.flatnonzero(here) + chunk * CHUNK, alone[here], verdicts)
+    alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
+    places = np.flatnonzero(here)
+    return Screened(places + chunk * CHUNK, alone[here], verdicts, block, reader.until(), places)
 
 
 def screen_rows(connection: Any, numbers: Ints, rules: Rulebook, day: date) -> Iterator[Screened]:
@@ -96,23 +111,40 @@ def screen_rows(connection: Any, numbers: Ints, rules: Rulebook, day: date) -> I
         keys = listed(numbers[start : start + SOME].tolist())
         rows = connection.execute(ROWS, (keys, day.isoformat())).fetchall()
         if rows:
-            found = np.array([row[0] for row in rows], np.int64)
-            yield _screen_rows(connection, found, [StoredRow(*row[1:]) for row in rows], rules, day)
+            yield _screen_rows(connection, rows, rules, day)
 
 
-def _screen_rows(
-    connection: Any, numbers: Ints, rows: Sequence[StoredRow], rules: Rulebook, day: date
-) -> Screened:
+def _screen_rows(connection: Any, rows: Sequence[tuple[Any, ...]], rules: Rulebook, day: date) -> Screened:
+    numbers = np.array([row[0] for row in rows], np.int64)
+    until = np.array([date.fromisoformat(row[1]).toordinal() for row in rows], np.int64)
     records, period = read_some(connection, numbers), month_on(day)
     machines, standings = machines_before(records, period), standings_of(records)
-    verdicts = judge_block(block_of(rows, day, months_kept(rules.warnings), machines, standings), rules, day)
-    return Screened(numbers, _alone(verdicts, records, period), verdicts)
+    stored = [StoredRow(*row[2:]) for row in rows]
+    block = block_of(stored, day, months_kept(rules.warnings), machines, standings)
+    verdicts = judge_block(block, rules, day)
+    alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
+    return Screened(numbers, alone, verdicts, block, until, np.arange(len(numbers)))
 
 
 def _alone(verdicts: Verdicts, records: Any, period: int) -> Bools:
     differs = changed(result_of(verdicts, records, period), records)
     alone: Bools = (records["calm"] == 0) | verdicts.hits | verdicts.moves | verdicts.doubtful | differs
     return alone | unsure_scores(verdicts.scores)
+
+
+def window_moved(block: Block, rules: Rulebook, day: date) -> Bools:
+    """Tell, on the last day of a month, about whom a figure may have left the months that are looked at.
+
+    The evaluation of the month says of a KPI whether it is missing or too old, and on that one day the window
+    moves within a month. Clients without a figure now or a year ago are judged alone then.
+    """
+    moved = np.zeros(block.size, np.bool_)
+    if last_full_month(day) != month_on(day):
+        return moved
+    for code in (DEPOSITS, LOANS):
+        some = known_from(block.figures, code, 1, months_kept(rules.warnings))
+        moved |= some & (np.isnan(block.figures.at(code, 0)) | np.isnan(block.figures.at(code, YEAR)))
+    return moved
 
 
 def settle_chunks(connection: Any) -> int:

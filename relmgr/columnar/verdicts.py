@@ -9,13 +9,14 @@ import numpy as np
 
 from relmgr.columnar.arrays import DOUBT, Bools, Floats, Ints, Small
 from relmgr.columnar.block import Block, Machines
-from relmgr.columnar.cards import score_by_card
+from relmgr.columnar.cards import card_names, score_by_card
 from relmgr.columnar.findings import Found, Warned, coverage_of, find
 from relmgr.columnar.monthly_facts import MADE_HERE, MonthlyFacts
 from relmgr.columnar.scores import Scores
 from relmgr.columnar.text_codes import text_code
 from relmgr.columnar.tiers import once_each, step
 from relmgr.domain.cadence import cadence
+from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage
 from relmgr.domain.composite import Bands
 from relmgr.domain.conditions import SLACK
 from relmgr.domain.periods import month_on, month_text
@@ -30,6 +31,7 @@ LEVELS: Final = (Level.GREEN, Level.YELLOW, Level.ORANGE, Level.RED, Level.UNKNO
 UNKNOWN_LEVEL: Final = 4
 CLASS_OF: Final = {text_code(asset_class.value): asset_class for asset_class in AssetClass}
 FULL_SCORE: Final = 100
+MARKS: Final = 2**31 - 1
 
 
 READ_DIRECTLY: Final = frozenset(
@@ -50,8 +52,9 @@ READ_DIRECTLY: Final = frozenset(
 class Verdicts:
     """Everything one evaluation says of a block when no earlier warning is open.
 
-    `level` is a place in `LEVELS`; `moves` tells whose published tier has to be decided on; `hits` who has a
-    warning; `doubtful` whose verdict hangs on the last bit of a logarithm and is to be judged alone.
+    `level` is a place in `LEVELS`; `marks` stand for card, cap, class floor and stage; `moves` tells whose
+    published tier has to be decided on; `hits` who has a warning; `doubtful` whose verdict hangs on the last
+    bit of a logarithm and is to be judged alone; `interval` is the contact interval in days.
     """
 
     scores: Scores
@@ -60,9 +63,11 @@ class Verdicts:
     rule_coverage: Floats
     points: Ints
     level: Small
+    marks: Ints
     moves: Bools
     hits: Bools
     doubtful: Bools
+    interval: Floats
 
 
 def named_facts(rules: Rulebook) -> set[str]:
@@ -85,13 +90,14 @@ def judge_block(block: Block, rules: Rulebook, day: date) -> Verdicts:
 
 def _judge(block: Block, facts: dict[str, Floats], rules: Rulebook, day: date, doubtful: Bools) -> Verdicts:
     size = block.size
-    scores = score_by_card(block, facts, rules)
+    cards = card_names(block, facts, rules)
+    scores = score_by_card(cards, facts, rules, size)
     due = _machine_due(block.machines, rules, day)
     machines = step(block.machines, np.where(due, scores.value, np.nan), rules.scorecard.tiers, doubtful)
     early = find(rules.warnings.early, block, facts)
     risk = _level(Warned.by(early, size, Scope.RISK), np.ones(size), rules.warnings.bands)
-    published, moves = _decisions(block, machines, facts, risk, rules, day)
-    late = _late(rules.warnings.late, block, facts, rules, published, risk)
+    published, caps, moves = _decisions(block, machines, facts, risk, rules, day)
+    interval, late = _late(rules.warnings.late, block, facts, rules, published, risk)
     found = (*early, *late)
     coverage = coverage_of(found, size)
     warned = Warned.by(found, size)
@@ -102,9 +108,11 @@ def _judge(block: Block, facts: dict[str, Floats], rules: Rulebook, day: date, d
         rule_coverage=coverage,
         points=np.minimum(warned.points(), FULL_SCORE),
         level=_level(warned, coverage, rules.warnings.bands),
+        marks=_marks(cards, caps, facts, rules, size),
         moves=moves,
-        hits=warned.hits,
+        hits=warned.hits | _on_trial(rules, block, facts),
         doubtful=doubtful,
+        interval=interval,
     )
 
 
@@ -125,33 +133,59 @@ def _level(warned: Warned, coverage: Floats, bands: Bands) -> Small:
 
 def _decisions(
     block: Block, machines: Machines, facts: dict[str, Floats], level: Small, rules: Rulebook, day: date
-) -> tuple[Small, Bools]:
-    """Return the published tiers after moves that act at once, and who moves at all."""
+) -> tuple[Small, Small, Bools]:
+    """Return the published tiers after moves that act at once, their caps, and who moves at all."""
     caps, period = rules.scorecard.caps, month_text(month_on(day))
 
     def decided(
         now: float, capped: float, model: float, coded: float, risk: float, unassessed: float
-    ) -> tuple[int, bool]:
+    ) -> tuple[int, int, bool]:
         tier = None if model < 0 else TIERS[int(model)]
         cap = caps.best(CLASS_OF.get(coded), LEVELS[int(risk)], unassessed=bool(unassessed == 1))
         standing = Standing(None if now < 0 else TIERS[int(now)], bool(capped))
         month = Month(day, period, MachineState(tier), tier, rules.scorecard.rejected_days)
         move = decide(standing, month, cap).move
         tier = standing.tier if move is None or move.waits else move.to_tier
-        return -1 if tier is None else TIERS.index(tier), move is not None
+        return -1 if tier is None else TIERS.index(tier), TIERS.index(cap), move is not None
 
     asset_class = _column(facts, "asset_class", block.size)
     unassessed = _column(facts, "ep_a_unassessed", block.size)
     before = block.standings
     columns = (before.tier, before.capped, machines.tier, asset_class, level, unassessed)
     answers, places = once_each(columns, decided)
-    tiers = np.array([tier for tier, _ in answers], np.int8)[places]
-    return tiers, np.array([moves for _, moves in answers], np.bool_)[places]
+    tiers, found, moves = (np.array(part)[places] for part in zip(*answers, strict=True))
+    return tiers.astype(np.int8), found.astype(np.int8), moves.astype(np.bool_)
+
+
+def mark_of(model: str, card: str, cap: str | None, floor: str | None, stage: int | None) -> int:
+    """Return a number that stands for what an evaluation keeps beside its figures; `model` versions the cards."""
+    return int(text_code(repr((model, card, cap, floor, stage)))) % MARKS
+
+
+def _marks(
+    cards: tuple[Sequence[str], Ints], caps: Small, facts: dict[str, Floats], rules: Rulebook, size: int
+) -> Ints:
+    limits, version = rules.warnings.classes, rules.scorecard.version
+
+    def marked(card: float, cap: float, dpd: float) -> int:
+        days = None if np.isnan(dpd) else int(dpd)
+        floor = class_floor(ClassEvidence(dpd=days), limits)
+        name = cards[0][int(card)]
+        stage = ifrs_stage(days, limits)
+        return mark_of(version, name, TIERS[int(cap)].value, floor and floor.value, stage)
+
+    answers, places = once_each((cards[1], caps, _column(facts, "worst_dpd", size)), marked)
+    return np.array(answers, np.int64)[places]
+
+
+def _on_trial(rules: Rulebook, block: Block, facts: dict[str, Floats]) -> Bools:
+    """Tell on whom a rule on trial fires: its silent episodes are kept one by one."""
+    return Warned.by(find(rules.warnings.trials, block, facts), block.size).hits
 
 
 def _late(
     looks: Sequence[Look], block: Block, facts: dict[str, Floats], rules: Rulebook, tiers: Small, level: Small
-) -> list[Found]:
+) -> tuple[Floats, list[Found]]:
     """Judge the rules that need the contact interval, which hangs on tier, class, level and phase."""
     matrix = rules.cadence.matrix
     phases = {text_code(phase): phase for phase in matrix.phases}
@@ -168,7 +202,7 @@ def _late(
     answers, places = once_each((tiers, columns[0], level, columns[1], columns[2]), interval)
     days = np.array(answers, np.float64)[places]
     since = _column(facts, "days_since_contact", size)
-    return find(looks, block, {**facts, "cadence_days": days, "contact_ratio": since / days})
+    return days, find(looks, block, {**facts, "cadence_days": days, "contact_ratio": since / days})
 
 
 def _column(facts: dict[str, Floats], name: str, size: int) -> Floats:

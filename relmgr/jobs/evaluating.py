@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from relmgr import services
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.values import Key
+from relmgr.jobs.looking import standing_by
 from relmgr.queries.due import Because, clients_to_judge
 from relmgr.queries.memory import LAST_DAY
 from relmgr.workspace import Workspace
@@ -55,7 +56,8 @@ class Evaluating:
         self._due: Mapping[Key, Because] = workspace.ask(
             clients_to_judge, rules.version, whole_book=whole_book
         )
-        self._keys: Sequence[Key] = list(self._due)
+        stood = standing_by(workspace, rules, list(self._due))
+        self._keys: Sequence[Key] = [key for key in self._due if key not in stood]
         self.total = len(self._keys)
         self.done = 0
 

@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from relmgr.services.undo import redo_last as redo_last
     from relmgr.services.undo import undo_action as undo_action
     from relmgr.services.undo import undo_last as undo_last
+    from relmgr.services.whole_book import make_columns as make_columns
+    from relmgr.services.whole_book import stand_by as stand_by
     from relmgr.services.visits import cancel_visit as cancel_visit
     from relmgr.services.visits import log_visit as log_visit
     from relmgr.services.visits import move_visit as move_visit
@@ -137,6 +139,8 @@ HOME = {
     "undo_action": "undo",
     "undo_last": "undo",
     "cancel_visit": "visits",
+    "make_columns": "whole_book",
+    "stand_by": "whole_book",
     "log_visit": "visits",
     "move_visit": "visits",
     "plan_visit": "visits",

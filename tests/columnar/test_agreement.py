@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from relmgr.columnar.block import Block, Machines, Standings
 from relmgr.columnar.client_rows import cells_of, row_of, stands_until
+from relmgr.columnar.due import due_days
 from relmgr.columnar.findings import OUTCOMES
 from relmgr.columnar.monthly_facts import months_kept
 from relmgr.columnar.row_blocks import StoredRow, block_of
 from relmgr.columnar.verdicts import LEVELS, TIERS, Verdicts, judge_block
+from relmgr.domain.alarms import alarms
 from relmgr.domain.conditions import Condition
+from relmgr.domain.due import due_again
 from relmgr.domain.evaluation import Previous, Verdict, judge
 from relmgr.domain.measures import facts_of, stale_after
 from relmgr.domain.periods import last_full_month, month_text
@@ -287,3 +290,19 @@ def agree(book: Book, rules: Rulebook, day: date) -> None:
     limits = stale_after(rules.warnings)
     for place, (record, previous) in enumerate(book):
         check(found, place, judge(facts_of(record, day, rules, limits), rules, previous))
+
+
+@settings(max_examples=15, deadline=None)
+@given(seeds)
+def test_nobody_is_due_later_than_when_judged_alone(seed: int) -> None:
+    made = book(seed)
+    rings, limits = alarms(RULES), stale_after(RULES.warnings)
+    facts = [facts_of(record, DAY, RULES, limits) for record, _ in made]
+    block = block_on(DAY, [record for record, _ in made], RULES, [before for _, before in made])
+    verdicts = judge_block(block, RULES, DAY)
+    until = np.array([stands_until(known).toordinal() for known in facts])
+    due = due_days(block, verdicts, until, RULES, rings, DAY)
+    for place, (known, (_, before)) in enumerate(zip(facts, made, strict=True)):
+        verdict = judge(known, RULES, before)
+        if not verdict.changes and not verdicts.moves[place]:
+            assert DAY.toordinal() < due[place] <= due_again(verdict, before, RULES, rings).toordinal()

@@ -1,0 +1,45 @@
+"""Whose verdict stands: a look at many clients on arrays, and when each is due again."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from relmgr.columnar.arrays import Ints
+from relmgr.columnar.results import read_some, write_some
+from relmgr.columnar.screen import Screened, screen_chunks, screen_rows, settle_chunks
+from relmgr.domain.alarms import alarms
+from relmgr.domain.rules import Rulebook
+
+MOST = 0.3
+"""Share of a book above which it is read by chunks: a row costs several times its part of a chunk."""
+
+
+def standing_by(connection: Any, rules: Rulebook, day: date, numbers: Sequence[int]) -> dict[int, int]:
+    """Return, for those of these clients whose verdict stands, the ordinal of the day each is due again."""
+    asked = np.array(sorted(numbers), np.int64)
+    found: dict[int, int] = {}
+    rings = alarms(rules)
+    for seen in _look(connection, rules, day, asked):
+        calm = ~seen.alone & np.isin(seen.numbers, asked)
+        due = seen.due(rules, rings, day)
+        found |= dict(zip(seen.numbers[calm].tolist(), due[calm].tolist(), strict=True))
+    _note(connection, np.array(sorted(found), np.int64), day)
+    return found
+
+
+def _look(connection: Any, rules: Rulebook, day: date, asked: Ints) -> Iterator[Screened]:
+    total = connection.execute("SELECT count(*) FROM columnrow").fetchone()[0]
+    if len(asked) < total * MOST:
+        return screen_rows(connection, asked, rules, day)
+    settle_chunks(connection)
+    return screen_chunks(connection, rules, day)
+
+
+def _note(connection: Any, numbers: Ints, day: date) -> None:
+    """Keep that the verdict of these clients was found to stand on a day."""
+    if len(numbers):
+        records = read_some(connection, numbers)
+        records["judged"] = day.toordinal()
+        write_some(connection, numbers, records)
