@@ -37,6 +37,11 @@ RECENT: Final = timedelta(days=5)
 DESK_DELAY: Final = timedelta(days=2)
 """So long after the evaluation the manager sits down to answer it."""
 
+OVERRIDE_AT: Final = 1
+"""The month end after which a tier is overridden for a time that has run out since."""
+
+OVERRIDE_DAYS: Final = 60
+
 LIVED: Final = Words("演示历史 {on}", "demo history {on}")
 
 
@@ -80,7 +85,7 @@ def _live(workspace: Workspace, rules: Rulebook, past: Sequence[_Step]) -> None:
     """Evaluate and answer step after step up to today; lists and reminders follow once, at the end."""
     desk = WriteDesk(workspace.book, _nothing_derived)
     clock, judge = workspace.clock, partial(_judge, rules=rules)
-    for step in past:
+    for place, step in enumerate(past):
         _act(workspace, desk, FixedClock(step.judged, clock.zone), judge)
         _act(
             workspace,
@@ -88,9 +93,13 @@ def _live(workspace: Workspace, rules: Rulebook, past: Sequence[_Step]) -> None:
             FixedClock(step.answered, clock.zone),
             partial(services.answer_demo_verdicts, is_late=step.is_late),
         )
+        if place == OVERRIDE_AT:
+            override = partial(services.override_demo_tier, rules=rules, days=OVERRIDE_DAYS)
+            _act(workspace, desk, FixedClock(step.answered, clock.zone), override)
     _act(workspace, desk, clock, judge)
     if past:
         _act(workspace, desk, clock, services.begin_demo_day)
+        _act(workspace, desk, clock, partial(services.override_demo_tier, rules=rules, days=OVERRIDE_DAYS))
     desk.close()
     workspace.do(_follow)
 

@@ -17,6 +17,7 @@ from relmgr.domain.values import Key
 from relmgr.queries import client_page
 from relmgr.queries.clients import SORTS, ClientRow, client_order, client_rows, found_clients
 from relmgr.queries.facilities import maturities
+from relmgr.queries.tier_overrides import client_overrides
 from relmgr.queries.unjudged import unjudged_rules
 from relmgr.words import Words
 
@@ -32,6 +33,7 @@ PARTS = {
     "facilities": client_page.client_facilities,
     "metrics": client_page.client_metrics,
     "tiers": client_page.client_tiers,
+    "overrides": client_overrides,
     "scores": client_page.client_scores,
     "warnings": client_page.client_signals,
     "visits": client_page.client_visits,

@@ -64,7 +64,8 @@ def calibrate(context: Context, args: Namespace) -> Report:
             raise Refused(TOO_FEW.fill(least=FEWEST))
         written = _write(context, args, proposal)
     lines = written or (i18n.say(NO_CHANGE),)
-    return Report(proposal, (_table(proposal), Lines((_effect(proposal), *lines))))
+    said = (_effect(proposal), *lines) if proposal.changes else lines
+    return Report(proposal, (_table(proposal), Lines(said)))
 
 
 def _table(proposal: "CardProposal") -> Table:

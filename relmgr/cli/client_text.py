@@ -22,10 +22,12 @@ from relmgr.cli.cells import (
 )
 from relmgr.cli.context import Context
 from relmgr.cli.report import Block, Cell, Facts, Table
+from relmgr.cli.tier_reports import overrides_table
 from relmgr.domain.tier_words import reason_said
 from relmgr.domain.value_words import FOLLOW_UP_STATES, REVIEW_STATES, SIGNAL_STATES, VISIT_KINDS
 from relmgr.domain.values import Unit
 from relmgr.queries.client_page import ClientProfile, ClientVisit, MetricRow
+from relmgr.queries.tier_standing import tier_standing
 from relmgr.queries.unjudged import UnjudgedRule
 from relmgr.words import Words
 
@@ -37,13 +39,19 @@ def client_blocks(context: Context, profile: ClientProfile, parts: Mapping[str, 
     return (_profile(context, profile), *(PANES[name](context, rows) for name, rows in parts.items()))
 
 
+def _tier(context: Context, p: ClientProfile) -> Cell:
+    """Return the published tier with that of the model where they differ."""
+    standing = context.workspace.ask(tier_standing, p.id)
+    return tier(p.tier) if standing is None else i18n.say(standing.said)
+
+
 def _profile(context: Context, p: ClientProfile) -> Facts:
     say = i18n.say
     pairs: list[tuple[str, Cell]] = [
         (say(Words("代码", "code")), p.code or "-"),
         (say(Words("信用代码", "credit code")), p.uscc or "-"),
         (say(Words("状态", "state")), term(CLIENT_STATES, p.state)),
-        (say(Words("层级", "tier")), tier(p.tier)),
+        (say(Words("层级", "tier")), _tier(context, p)),
         (say(Words("预警", "warning")), mark(p.level)),
         (say(Words("评级", "grade")), p.grade or "-"),
         (say(Words("敞口", "exposure")), exact(p.exposure_minor, p.currency)),
@@ -136,6 +144,10 @@ def _tiers(_context: Context, rows: Sequence[Any]) -> Table:
     return Table(columns, cells, NONE, i18n.say(Words("分层变动", "Tier changes")))
 
 
+def _overrides(_context: Context, rows: Sequence[Any]) -> Table:
+    return overrides_table(tuple(rows), i18n.say(Words("改层", "Overrides")))
+
+
 def _scores(_context: Context, rows: Sequence[Any]) -> Table:
     """Show the last year of scores; the JSON has them all."""
     columns = (column("月份", "month"), column("得分", "score", right=True), column("模型层级", "model tier"))
@@ -216,6 +228,7 @@ PANES: Mapping[str, Callable[[Context, Any], Table]] = {
     "facilities": _facilities,
     "metrics": _metrics,
     "tiers": _tiers,
+    "overrides": _overrides,
     "scores": _scores,
     "warnings": _signals,
     "unjudged": _unjudged,

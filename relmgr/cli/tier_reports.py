@@ -61,7 +61,7 @@ def overrides_report(context: Context) -> Report:
     return Report(answer, (overrides_table(rows), Lines(lines)))
 
 
-def overrides_table(rows: tuple[OverrideRow, ...]) -> Table:
+def overrides_table(rows: tuple[OverrideRow, ...], title: str = "") -> Table:
     """Return overrides as a table, one line each."""
     columns = (
         column("客户", "client"),
@@ -86,7 +86,7 @@ def overrides_table(rows: tuple[OverrideRow, ...]) -> Table:
         )
         for row in rows
     ]
-    return Table(columns, cells, NO_OVERRIDES)
+    return Table(columns, cells, NO_OVERRIDES, title)
 
 
 def migration_report(context: Context, args: Namespace) -> Report:

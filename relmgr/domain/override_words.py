@@ -22,7 +22,7 @@ MANY_NOTE = Words(
 )
 OUTCOME = Words(
     "到期的改层 {expired} 项，其中模型随后走到目标的 {confirmed} 项（{share}）",
-    "{expired} overrides ran out; in {confirmed} of them ({share}) the model had come to the target",
+    "ran out: {expired}; in {confirmed} of them ({share}) the model had come to the target",
 )
 
 
