@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from relmgr.domain.cadence import Cadence, cadence
 from relmgr.domain.cards import card_of, is_true, raw_values
-from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage
 from relmgr.domain.composite import Composite, composite
 from relmgr.domain.facts import Fact, Facts
 from relmgr.domain.findings import Finding, Outcome, coverage_of, findings
@@ -93,8 +92,7 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     watch.look_at_the_gone()
     found = (*early, *late)
     coverage = coverage_of(found)
-    dpd = facts.number("worst_dpd")
-    days = None if dpd is None else int(dpd)
+    floor, stage = facts.text("class_floor"), facts.number("ifrs_stage")
     return Verdict(
         facts=facts,
         period=period,
@@ -108,8 +106,8 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
         coverage=coverage,
         risk=composite(watch.active(), coverage, rules.warnings.bands),
         cadence=interval,
-        floor=class_floor(ClassEvidence(dpd=days), rules.warnings.classes),
-        stage=ifrs_stage(days, rules.warnings.classes),
+        floor=None if floor is None else AssetClass(floor),
+        stage=None if stage is None else int(stage),
         trials=_trials(with_contact, rules.warnings, previous),
     )
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from relmgr.domain.event_kinds import EVENT_WORDS
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.facts import FactUnit
-from relmgr.domain.value_words import ASSET_CLASSES, DOCUMENT_KINDS, PHASES, worded
+from relmgr.domain.value_words import ASSET_CLASSES, COVENANT_STATES, DOCUMENT_KINDS, PHASES, worded
 from relmgr.words import Words
 
 UNITS: Final[Mapping[FactUnit, Words]] = {
@@ -30,12 +31,19 @@ CODES: Final[Mapping[str, Mapping[str, Words]]] = {
     "asset_class": ASSET_CLASSES,
     "phase": PHASES,
     "document_kind": DOCUMENT_KINDS,
+    "class_floor": ASSET_CLASSES,
+    "facility_class": ASSET_CLASSES,
+    "facility_floor": ASSET_CLASSES,
+    "covenant_status": COVENANT_STATES,
+    "event_kind": {kind.value: words for kind, words in EVENT_WORDS.items()},
 }
 """What the codes of a fact are called."""
 YES, NO = Words("是", "yes"), Words("否", "no")
 UNKNOWN = Words("未知", "unknown")
 NOT_APPLICABLE = Words("不适用", "not applicable")
-MULTIPLES: Final = frozenset({"contact_ratio"})
+MULTIPLES: Final = frozenset(
+    {"contact_ratio", "dscr", "dscr_lockup", "dscr_default", "llcr", "llcr_lockup", "llcr_default"}
+)
 """Ratios that are told as a multiple; the others are per cent."""
 
 

@@ -63,6 +63,10 @@ class SubjectKind(StrEnum):
     FACILITY = "facility"
     DOCUMENT = "document"
     COLLATERAL = "collateral"
+    COVENANT = "covenant"
+    PROJECT = "project"
+    ACCOUNT = "account"
+    EVENT = "event"
 
 
 class FactUnit(StrEnum):
@@ -87,12 +91,13 @@ class Freshness(StrEnum):
     SURVEY = "survey"
     ARREARS = "arrears"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
     RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """One line of the documented list of facts.
+    """One line of the documented list of facts; `known` says from which day on a row behind it counts.
 
     `collected` is False for facts that rules may name before relmgr keeps the data they come from; a part of
     a rule that needs one stands in the rule file as not enabled.
@@ -103,7 +108,8 @@ class FactSpec:
     unit: FactUnit
     meaning: Words
     source: Words
-    freshness: Freshness = Freshness.RECORDS
+    known: Words
+    freshness: Freshness
     collected: bool = True
 
 

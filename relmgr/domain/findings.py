@@ -36,6 +36,11 @@ class Finding:
         """Return the rule that looked."""
         return self.look.rule
 
+    @property
+    def family(self) -> str:
+        """Return the family in which the points count: that of the rung that fired, else of the rule."""
+        return (self.step.family if self.step is not None else "") or self.look.rule.family
+
 
 @dataclass(frozen=True, slots=True)
 class Input:

@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from relmgr.domain.facts import FactSheet
+from relmgr.domain.conditions import SLACK
+from relmgr.domain.facts import NA, FactSheet
 from relmgr.domain.periods import last_full_month, month_end, month_of, month_on, month_text, period_end
 from relmgr.domain.records import ClientRecord, Figure
 from relmgr.domain.series import Series
+from relmgr.domain.values import FacilityKind
 
 MILLION: Final = 1_000_000
 YEAR: Final = 12
 """Months of a year-on-year comparison and of the activity window."""
+
+FULL_LINE: Final = 0.90
+"""A line drawn beyond this share of its limit counts as full; product default."""
 
 
 def monthly_series(figures: Mapping[str, Figure]) -> Series | None:
@@ -69,3 +74,38 @@ def put_deposit_growth(sheet: FactSheet, record: ClientRecord) -> None:
             if before.value > 0:
                 sheet.put("deposit_growth", now.value / before.value - 1, month_end(month_of(period)))
             return
+
+
+def put_contribution(sheet: FactSheet, record: ClientRecord) -> None:
+    """Compare the contribution of the latest quarter with the one before it; unknown on a base of zero or less."""
+    figures = {period: figure for period, figure in record.metric("contribution").items() if "Q" in period}
+    if not figures:
+        return
+    latest = max(figures)
+    year, quarter = (int(part) for part in latest.split("Q"))
+    before = figures.get(f"{year}Q{quarter - 1}" if quarter > 1 else f"{year - 1}Q4")
+    if before is not None and before.value > 0 and before.currency == figures[latest].currency:
+        sheet.put("contribution_change", figures[latest].value / before.value - 1, period_end(latest))
+
+
+def put_line_use(sheet: FactSheet, record: ClientRecord) -> None:
+    """Count the months running with more than nine tenths of the line drawn; a client without a line has none."""
+    drawn, limit = record.metric("line_drawn"), record.metric("line_limit")
+    if not drawn or not limit:
+        if not any(facility.kind == FacilityKind.REVOLVER for facility in record.facilities):
+            sheet.put("line_over_90_months", NA)
+        return
+    last = max(drawn.keys() & limit.keys(), default=None)
+    if last is None:
+        return
+    month, count = month_of(last), 0
+    while (use := _use(drawn, limit, month_text(month))) is not None and use > FULL_LINE + SLACK:
+        count, month = count + 1, month - 1
+    sheet.put("line_over_90_months", count, month_end(month_of(last)))
+
+
+def _use(drawn: Mapping[str, Figure], limit: Mapping[str, Figure], period: str) -> float | None:
+    one, other = drawn.get(period), limit.get(period)
+    if one is None or other is None or other.value <= 0 or one.currency != other.currency:
+        return None
+    return one.value / other.value

@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from relmgr.domain.post_loan_records import (
+    AccountRecord,
+    CovenantRecord,
+    DebtRecord,
+    EventRecord,
+    ProjectRecord,
+    RebuttalRecord,
+    TicketRecord,
+    TiesRecord,
+)
 from relmgr.domain.values import Key
 
 
@@ -19,6 +29,16 @@ class FacilityRecord(NamedTuple):
     maturity_on: date | None
     arrears_on: date | None
     overdue_since: date | None
+    kind: str = ""
+    currency: str = ""
+    principal_overdue_since: date | None = None
+    interest_overdue_since: date | None = None
+    restructured_on: date | None = None
+    restructured_times: int | None = None
+    first_repayment_on: date | None = None
+    second_repayment_on: date | None = None
+    exit_asked_on: date | None = None
+    enhanced: bool = False
 
 
 class DocumentRecord(NamedTuple):
@@ -32,13 +52,18 @@ class DocumentRecord(NamedTuple):
 
 
 class CollateralRecord(NamedTuple):
-    """One collateral with the two dates that are watched."""
+    """One collateral with the dates that are watched; `status` is '', 'ok', 'seized' or 'disputed'."""
 
     id: str
     label: str
     valued_on: date | None
     insured_until: date | None
     needs_insurance: bool
+    facility_id: str | None = None
+    value: int | None = None
+    currency: str = ""
+    ltv_limit: float | None = None
+    status: str = ""
 
 
 class Dated(NamedTuple):
@@ -72,6 +97,21 @@ class ClientRecord:
     collaterals: list[CollateralRecord] = field(default_factory=list)
     grades: list[Dated] = field(default_factory=list)
     classes: list[Dated] = field(default_factory=list)
+    external_grades: list[Dated] = field(default_factory=list)
+    facility_classes: dict[str, str] = field(default_factory=dict)
+    """The latest class of each facility that was classified by itself."""
+    esg_on: date | None = None
+    esg_listed: bool | None = None
+    projects: list[ProjectRecord] = field(default_factory=list)
+    covenants: list[CovenantRecord] = field(default_factory=list)
+    accounts: list[AccountRecord] = field(default_factory=list)
+    events: list[EventRecord] = field(default_factory=list)
+    debts: list[DebtRecord] = field(default_factory=list)
+    rebuttals: list[RebuttalRecord] = field(default_factory=list)
+    tickets: list[TicketRecord] = field(default_factory=list)
+    ties: TiesRecord | None = None
+    unreachable_days: int | None = None
+    """Working days since the client could last be reached; None while it can."""
     contacts: list[date] = field(default_factory=list)
     """The last effective contact of each month that had one."""
     metrics: dict[str, dict[str, Figure]] = field(default_factory=dict)

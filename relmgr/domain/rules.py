@@ -8,6 +8,7 @@ from relmgr.domain.classification import ClassLimits
 from relmgr.domain.composite import Bands
 from relmgr.domain.episodes import EpisodePolicy
 from relmgr.domain.escalation import EscalationLimits
+from relmgr.domain.fact_limits import FactLimits
 from relmgr.domain.facts import Freshness
 from relmgr.domain.master_scale import MasterScale
 from relmgr.domain.scorecards import CORPORATE, Scorecard
@@ -49,7 +50,7 @@ class WarningRules:
 
     `respond_within` are working days by severity; `notices_a_day` is how many lines of new warnings a day
     tells; `stale_after` days by kind of data; `rating_window` the days over which a fall of the grade is
-    looked for.
+    looked for; `fact_limits` what else facts are made with.
     """
 
     version: str
@@ -67,6 +68,7 @@ class WarningRules:
     watch_list: WatchPolicy
     stale_after: Mapping[Freshness, int]
     rating_window: int
+    fact_limits: FactLimits
     trials: tuple[Look, ...] = ()
 
 

@@ -11,15 +11,21 @@ from math import log
 MAD_TO_DEVIATION = 1.4826
 """Scales the median absolute deviation to the standard deviation of a normal distribution."""
 
+YEAR = 12
+
 Values = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Consecutive monthly values from the running month `first` on; None is a missing month."""
+    """Consecutive monthly values from the running month `first` on; None is a missing month.
+
+    `adjusted` tells whether the last month was judged after taking out what is usual for that month of a year.
+    """
 
     first: int
     values: tuple[float | None, ...]
+    adjusted: bool = False
 
     @property
     def last(self) -> int:
@@ -34,7 +40,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDetector:
-    """Parameters of RZ2 and of the fall of medians: `limit` in robust deviations, then months or shares."""
+    """Parameters of RZ2 and of the fall of medians: `limit` in robust deviations, then months or shares.
+
+    With `seasonal`, z compares each month with the same month of earlier years first, where a series has at
+    least `seasonal_months`; without so much history there is no adjustment.
+    """
 
     limit: float
     window: int
@@ -43,6 +53,8 @@ class ChangeDetector:
     spread_floor: float
     recent: int
     fall_months: int
+    seasonal: bool = False
+    seasonal_months: int = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class BalanceChange:
     rz2: bool | None
     drop: float | None
     fall: float | None
+    adjusted: bool = False
 
 
 def median(values: Iterable[float]) -> float:
@@ -82,10 +95,38 @@ def z_at(values: Values, month: int, detector: ChangeDetector) -> float | None:
     if middle <= 0:
         return None
     least = detector.floor * middle
+    if is_adjusted(month, detector):
+        return _seasonal_z(values, month, least, detector)
     logs = [log(max(v, least)) for v in known]
-    centre = median(logs)
-    spread = MAD_TO_DEVIATION * median(abs(v - centre) for v in logs)
-    return (log(max(current, least)) - centre) / max(spread, detector.spread_floor)
+    return _deviation(log(max(current, least)), logs, detector)
+
+
+def is_adjusted(month: int, detector: ChangeDetector) -> bool:
+    """Tell whether a place has enough history before it for a seasonal adjustment that was asked for."""
+    return detector.seasonal and month + 1 >= detector.seasonal_months
+
+
+def _deviation(now: float, before: Sequence[float], detector: ChangeDetector) -> float:
+    centre = median(before)
+    spread = MAD_TO_DEVIATION * median(abs(v - centre) for v in before)
+    return (now - centre) / max(spread, detector.spread_floor)
+
+
+def _seasonal_z(values: Values, month: int, least: float, detector: ChangeDetector) -> float | None:
+    """Return z of what is left of ln x after the median of the same month of earlier years."""
+
+    def rest(place: int) -> float | None:
+        value = values[place]
+        same = [v for v in values[place % YEAR : place : YEAR] if v is not None]
+        if value is None or not same:
+            return None
+        return log(max(value, least)) - median(log(max(v, least)) for v in same)
+
+    now = rest(month)
+    before = [v for place in range(month - detector.window, month) if (v := rest(place)) is not None]
+    if now is None or len(before) < detector.known:
+        return None
+    return _deviation(now, before, detector)
 
 
 def robust_z(values: Values, detector: ChangeDetector) -> list[float | None]:
@@ -135,4 +176,5 @@ def balance_change(values: Values, detector: ChangeDetector) -> BalanceChange:
         rz2 = _low(z, detector.limit) and _low(z_at(values, last - 1, detector), detector.limit)
     elif fell is not None:
         rz2 = False
-    return BalanceChange(rz2, fell.drop if fell else None, fall_over(values, detector.fall_months))
+    fall = fall_over(values, detector.fall_months)
+    return BalanceChange(rz2, fell.drop if fell else None, fall, is_adjusted(last, detector))

@@ -37,7 +37,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: fires when `every` condition and at least one of `some` are met on a subject of `about`."""
+    """One rung: fires when `every` condition and at least one of `some` are met on a subject of `about`.
+
+    Its points count in its own `family` where it names one, else in that of the rule.
+    """
 
     severity: Severity
     points: int
@@ -46,6 +49,7 @@ class Step:
     every: tuple[Condition, ...]
     some: tuple[Condition, ...]
     enabled: bool
+    family: str = ""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -1,79 +1,43 @@
-"""Facts of the facilities, documents and collateral of a client."""
+"""Facts of the documents and collateral of a client, and of everything else that is a subject of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from relmgr.domain.facts import NA, Clock, Fact, FactSheet, Pace, Subject, SubjectKind, earliest
+from relmgr.domain.claim_measures import is_spent
+from relmgr.domain.covenant_measures import covenant_subjects, late_certificates
+from relmgr.domain.event_kinds import EventKind
+from relmgr.domain.event_measures import event_subjects
+from relmgr.domain.fact_limits import FactLimits
+from relmgr.domain.facts import NA, Clock, FactSheet, Pace, Subject, SubjectKind
 from relmgr.domain.periods import months_between
-from relmgr.domain.records import ClientRecord, CollateralRecord, DocumentRecord, FacilityRecord
+from relmgr.domain.post_loan_records import EventRecord
+from relmgr.domain.project_measures import project_subjects
+from relmgr.domain.records import ClientRecord, CollateralRecord, DocumentRecord
+from relmgr.domain.watched_account_measures import account_subjects
 
 IN_VIEW: Final = timedelta(days=400)
 """Documents delivered stay in view this long after their due day, as evidence that nothing is late."""
 
-
-def subjects_of(record: ClientRecord, day: date, limits: dict[str, int]) -> tuple[Subject, ...]:
-    """Return every facility with an obligation, document and collateral with its facts on a day."""
-    return (
-        *(_facility(facility, day, limits) for facility in record.facilities if not is_spent(facility)),
-        *(_document(document, day, limits) for document in record.documents),
-        *(_collateral(collateral, day, limits) for collateral in record.collaterals),
-    )
+TAKEN: Final = frozenset({"seized", "disputed"})
+AGAINST_SECURITY: Final = frozenset({EventKind.SEIZURE, EventKind.DISPUTE})
 
 
-def is_spent(facility: FacilityRecord) -> bool:
-    """Tell whether a facility has neither a drawn nor an undrawn obligation left; unknown amounts do not.
-
-    A balance below zero is what a repaid loan keeps of rounding and overpayment; nothing is owed on it.
-    """
-    if facility.drawn is None or facility.drawn > 0 or facility.overdue_since is not None:
-        return False
-    undrawn = facility.limit if facility.undisbursed is None else facility.undisbursed
-    return undrawn is not None and undrawn <= 0
-
-
-def days_past_due(facility: FacilityRecord, day: date) -> int | None:
-    """Return days since the oldest unpaid due date; None when nobody has reported arrears yet.
-
-    What was unpaid at the last report counts on to the day of judgement: no payment is assumed.
-    """
-    if facility.arrears_on is None:
-        return None
-    return 0 if facility.overdue_since is None else max(0, (day - facility.overdue_since).days)
-
-
-def worst_dpd(subjects: Iterable[Subject]) -> Fact | None:
-    """Return the longest days past due with the day it was reported; zero only if every facility is known."""
-    facilities = [subject for subject in subjects if subject.kind is SubjectKind.FACILITY]
-    known = [fact for subject in facilities if (fact := subject.facts.get("dpd")) is not None]
-    worst = max(known, key=_days, default=None)
-    if worst is None or (_days(worst) == 0 and len(known) < len(facilities)):
-        return None
-    return worst._replace(holds_until=earliest(*(fact.holds_until for fact in known)))
-
-
-def _days(fact: Fact) -> int:
-    return fact.value if isinstance(fact.value, int) else 0
-
-
-def _facility(facility: FacilityRecord, day: date, limits: dict[str, int]) -> Subject:
-    sheet = FactSheet(day, limits)
-    _put_dpd(sheet, facility)
-    if facility.maturity_on is not None:
-        clock = Clock(Pace.DAYS_UNTIL, facility.maturity_on)
-        sheet.put("days_to_maturity", (facility.maturity_on - day).days, clock=clock)
-    sheet.put("renewal_open", False)
-    return Subject(SubjectKind.FACILITY, facility.id, facility.label, sheet.facts, sheet.stale)
-
-
-def _put_dpd(sheet: FactSheet, facility: FacilityRecord) -> None:
-    since, days = facility.overdue_since, days_past_due(facility, sheet.day)
-    if since is None:
-        sheet.put("dpd", days, facility.arrears_on)
-    elif since > sheet.day:
-        sheet.put("dpd", days, facility.arrears_on, holds_until=since)
-    else:
-        sheet.put("dpd", days, facility.arrears_on, clock=Clock(Pace.DAYS_SINCE, since))
+def subjects_of(
+    record: ClientRecord,
+    events: Sequence[EventRecord],
+    day: date,
+    limits: dict[str, int],
+    defaults: FactLimits,
+) -> Iterator[Subject]:
+    """Return every document, collateral, covenant, project, watched account and event with its facts on a day."""
+    yield from (_document(document, day, limits) for document in record.documents)
+    yield from (_document(document, day, limits) for document in late_certificates(record))
+    yield from (_collateral(collateral, record, events, day, limits) for collateral in record.collaterals)
+    yield from covenant_subjects(record, day, limits, defaults)
+    yield from project_subjects(record, day, limits)
+    yield from account_subjects(record, day, limits, defaults)
+    yield from event_subjects(events, day, defaults)
 
 
 def _document(document: DocumentRecord, day: date, limits: dict[str, int]) -> Subject:
@@ -87,7 +51,13 @@ def _document(document: DocumentRecord, day: date, limits: dict[str, int]) -> Su
     return Subject(SubjectKind.DOCUMENT, document.id, document.label, sheet.facts)
 
 
-def _collateral(collateral: CollateralRecord, day: date, limits: dict[str, int]) -> Subject:
+def _collateral(
+    collateral: CollateralRecord,
+    record: ClientRecord,
+    events: Sequence[EventRecord],
+    day: date,
+    limits: dict[str, int],
+) -> Subject:
     sheet = FactSheet(day, limits)
     if collateral.valued_on is not None:
         clock = Clock(Pace.MONTHS_SINCE, collateral.valued_on)
@@ -97,4 +67,32 @@ def _collateral(collateral: CollateralRecord, day: date, limits: dict[str, int])
     elif collateral.insured_until is not None:
         clock = Clock(Pace.DAYS_UNTIL, collateral.insured_until)
         sheet.put("insurance_days", (collateral.insured_until - day).days, clock=clock)
+    struck = any(
+        event.kind in AGAINST_SECURITY and event.collateral_id in (None, collateral.id) for event in events
+    )
+    sheet.put("seized", struck or collateral.status in TAKEN)
+    _put_ltv(sheet, collateral, record)
     return Subject(SubjectKind.COLLATERAL, collateral.id, collateral.label, sheet.facts)
+
+
+def _put_ltv(sheet: FactSheet, collateral: CollateralRecord, record: ClientRecord) -> None:
+    """Compare what is drawn with all security that stands for it; without an agreed limit it does not matter.
+
+    Security without a facility stands for all facilities. Amounts of several currencies are no sum.
+    """
+    if collateral.ltv_limit is None:
+        for name in ("ltv", "ltv_limit", "worthless"):
+            sheet.put(name, NA)
+        return
+    sheet.put("ltv_limit", collateral.ltv_limit)
+    secured = [f for f in record.facilities if collateral.facility_id in (None, f.id) and not is_spent(f)]
+    security = [c for c in record.collaterals if c.facility_id == collateral.facility_id]
+    currencies = {f.currency for f in secured} | {c.currency for c in security}
+    if len(currencies) > 1 or any(f.drawn is None for f in secured) or any(c.value is None for c in security):
+        return
+    debt, value = sum(f.drawn or 0 for f in secured), sum(c.value or 0 for c in security)
+    sheet.put("worthless", debt > 0 >= value)
+    if value > 0:
+        sheet.put("ltv", debt / value)
+    elif debt <= 0:
+        sheet.put("ltv", 0.0)

@@ -52,6 +52,15 @@ DOCUMENT_KINDS: Final = {
     "certificate": Words("合规证明", "compliance certificate"),
     "accounts": Words("财务报表", "accounts"),
 }
+COVENANT_STATES: Final = {
+    "pass": Words("达标", "passed"),
+    "amber": Words("余量不足", "passed with thin headroom"),
+    "breach": Words("违反", "breached"),
+    "breach_in_cure": Words("违反，补救期内", "breached, in cure"),
+    "waived": Words("已豁免", "waived"),
+    "not_tested": Words("未测试", "not tested"),
+    "na": Words("不适用", "not applicable"),
+}
 RULE_SOURCES: Final = {
     "law": Words("法规", "law"),
     "example": Words("公开范例", "published example"),

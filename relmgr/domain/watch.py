@@ -96,6 +96,6 @@ class Watch:
 def _signal(episode: Episode, before: Signal | None, finding: Finding | None) -> Signal:
     """Return the warning with the family and scope of the rung that fired, or as it was."""
     if finding is not None and finding.step is not None:
-        return Signal(episode, finding.rule.family, finding.step.scope)
+        return Signal(episode, finding.family, finding.step.scope)
     assert before is not None
     return Signal(episode, before.family, before.scope)

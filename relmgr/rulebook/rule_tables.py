@@ -104,6 +104,7 @@ def _step(table: TomlTable, about: SubjectKind | None, scope: Scope, points: Map
         every=read_conditions(table, "all", kind, enabled=enabled),
         some=read_conditions(table, "any", kind, enabled=enabled),
         enabled=enabled,
+        family=table.textual("family", ""),
     )
     table.finish()
     if step.points > MOST_POINTS:

@@ -10,6 +10,7 @@ from relmgr.domain.rules import WarningRules
 from relmgr.domain.series import ChangeDetector
 from relmgr.domain.values import Severity
 from relmgr.rulebook.changes import changed_rules, laid_over
+from relmgr.rulebook.fact_parameters import read_fact_limits
 from relmgr.rulebook.reading import TomlTable
 from relmgr.rulebook.rule_checks import note_wrong_examples
 from relmgr.rulebook.rule_tables import Check, is_late, read_rules
@@ -28,6 +29,7 @@ def read_warning_rules(
     top.textual("version")
     points = _by_severity(top.table("points"))
     rules = read_rules(tables, points, checks)
+    rating = top.table("rating")
     live = [rule for rule in rules if not rule.trial]
     loaded = WarningRules(
         version=version,
@@ -45,8 +47,10 @@ def read_warning_rules(
         notices_a_day=read_notices(top.table("notices")),
         watch_list=read_watch_list(top.table("watch_list")),
         stale_after=_stale_after(top.table("stale_after")),
-        rating_window=_rating_window(top.table("rating")),
+        rating_window=rating.count("window_days"),
+        fact_limits=read_fact_limits(top, rating.count("external_notches")),
     )
+    rating.finish()
     top.finish()
     return loaded
 
@@ -78,6 +82,8 @@ def _detector(table: TomlTable) -> ChangeDetector:
         spread_floor=table.number("spread_floor"),
         recent=table.count("recent"),
         fall_months=table.count("fall_months"),
+        seasonal=table.flag("seasonal", False),
+        seasonal_months=table.count("seasonal_months", 25),
     )
     table.finish()
     return detector
@@ -106,9 +112,3 @@ def _stale_after(table: TomlTable) -> dict[Freshness, int]:
     found = {freshness: table.count(freshness.value) for freshness in ageing}
     table.finish()
     return found
-
-
-def _rating_window(table: TomlTable) -> int:
-    days = table.count("window_days")
-    table.finish()
-    return days

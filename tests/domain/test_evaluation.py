@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from relmgr.domain.episodes import EpisodeEvent
 from relmgr.domain.evaluation import Previous, Verdict, judge
-from relmgr.domain.facts import Facts
+from relmgr.domain.facts import NA, Facts
 from relmgr.domain.measures import facts_of, stale_after
 from relmgr.domain.periods import add_months, last_full_month, month_text, months_between, period_end
+from relmgr.domain.post_loan_records import DebtRecord
 from relmgr.domain.records import (
     ClientRecord,
     CollateralRecord,
@@ -37,6 +38,10 @@ def facts(record: ClientRecord, day: date = DAY) -> Facts:
     return facts_of(record, day, RULES, LIMITS)
 
 
+def applying(known: Facts) -> set[str]:
+    return {name for name, fact in known.facts.items() if fact.value is not NA}
+
+
 def loan(**changes: Any) -> FacilityRecord:
     return FacilityRecord("f", "F-1", 800, 1000, None, date(2029, 1, 1), DAY, None)._replace(**changes)
 
@@ -52,7 +57,7 @@ def yearly(**values: int) -> dict[str, Figure]:
 
 def test_nothing_recorded_is_nothing_known() -> None:
     known = facts(ClientRecord(KEY))
-    assert (known.facts, known.stale, known.subjects) == ({}, {}, ())
+    assert (applying(known), known.stale, known.subjects) == ({"stale_facts"}, {}, ())
     verdict = judge(known, RULES)
     assert verdict.score.value is None
     assert verdict.risk.level is Level.UNKNOWN
@@ -117,7 +122,7 @@ def test_rating_fall_compares_with_the_grade_of_a_year_ago() -> None:
 def test_a_first_grade_is_no_fall_and_no_stability() -> None:
     known = facts(ClientRecord(KEY, grades=[Dated(date(2026, 6, 1), "BBB")]))
     assert "rating_notches" not in known.facts
-    assert facts(ClientRecord(KEY, grades=[Dated(date(2026, 6, 1), "Aa3")])).facts == {}
+    assert applying(facts(ClientRecord(KEY, grades=[Dated(date(2026, 6, 1), "Aa3")]))) == {"stale_facts"}
 
 
 def test_activity_counts_full_months_with_a_contact_or_a_transaction() -> None:
@@ -186,12 +191,23 @@ def full(day: date = DAY, /, **changes: Any) -> ClientRecord:
             "avg_loans": monthly([100] * 20),
             "avg_deposits": monthly([100] * 20),
             "pbt": yearly(y2024=5, y2025=5),
-            "revenue": yearly(y2025=80),
             "op_cash_flow": yearly(y2024=4, y2025=4),
-            "equity": yearly(y2025=40),
+            "equity": yearly(y2024=40, y2025=40),
             "assets": yearly(y2024=100, y2025=100),
             "liabilities": yearly(y2024=60, y2025=60),
+            "revenue": yearly(y2024=80, y2025=80),
+            "receivables": yearly(y2024=9, y2025=9),
+            "inventory": yearly(y2024=9, y2025=9),
+            "related_sales": yearly(y2025=1),
+            "working_capital": yearly(y2024=20, y2025=20),
+            "retained_earnings": yearly(y2024=20, y2025=20),
+            "ebit": yearly(y2024=8, y2025=8),
+            "contribution": {"2026Q2": Figure(10, "CNY"), "2026Q3": Figure(10, "CNY")},
         },
+        debts=[
+            DebtRecord(day - timedelta(age), "他行", False, "CNY", 50, 0, 0, "normal") for age in (190, 5)
+        ],
+        esg_listed=False,
     )
     return replace(record, **changes)
 

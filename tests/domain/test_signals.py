@@ -76,16 +76,17 @@ def test_a_part_that_fires_is_reported_although_another_is_unknown() -> None:
     [found] = look(client(equity_to_assets=0.4), "EW23")
     assert (found.outcome, missing_facts(found, client())) == (
         Outcome.UNKNOWN,
-        ("equity_to_assets", "liabilities_change"),
+        ("equity_to_assets", "altman_z2", "liabilities_change", "altman_z2_change"),
     )
 
 
 def test_what_need_not_be_insured_is_not_missing() -> None:
-    shed = Subject(SubjectKind.COLLATERAL, "k", "厂房", known(valuation_months=3.0, insurance_days=NA))
-    [found] = look(client(shed), "EW28")
+    free = {"insurance_days": NA, "ltv": NA, "ltv_limit": NA, "worthless": NA}
+    shed = Subject(SubjectKind.COLLATERAL, "k", "厂房", known(valuation_months=3.0, seized=False, **free))
+    found = next(found for found in look(client(shed), "EW28") if found.subject.id)
     assert found.outcome is Outcome.CLEAN
-    land = Subject(SubjectKind.COLLATERAL, "k", "土地", known(valuation_months=NA, insurance_days=NA))
-    [found] = look(client(land), "EW28")
+    land = Subject(SubjectKind.COLLATERAL, "k", "土地", known(valuation_months=NA, seized=NA, **free))
+    found = next(found for found in look(client(land), "EW28") if found.subject.id)
     assert found.outcome is Outcome.NOT_APPLICABLE
 
 

@@ -143,7 +143,9 @@ def test_rules_without_an_answer_name_what_is_missing(evaluated: Workspace, cloc
     assert {"EW20", "EW22", "EW23", "EW29"} <= found.keys()
     assert [words.en for words in found["EW23"].missing] == [
         "equity over assets",
+        "Z''-score",
         "change of liabilities over assets in a year",
+        "change of the Z''-score in a year",
     ]
     clock.move(timedelta(60))
     stale = {row.rule_id: row for row in evaluated.ask(unjudged_rules, CLIENT, RULES)}

@@ -84,7 +84,6 @@ MISTAKES = [
     ("warnings.toml", 'level = "yellow"', 'level = "yelow"', "level", "nearest is yellow"),
     ("warnings.toml", 'fact = "dpd"', 'fact = "dp"', "fact", "nearest is dpd"),
     ("warnings.toml", 'id = "EW02"', 'id = "EW01"', "id", "used twice"),
-    ("warnings.toml", "enabled = false, all", "enabled = true, all", "fact", "does not collect"),
     ("warnings.toml", 'is = ">=", than = 8', 'is = ">=", than = "8"', "than", "kind of value"),
     ("warnings.toml", 'is = ">=", than = 8', 'is = "=>", than = 8', "is", "nearest is"),
     (

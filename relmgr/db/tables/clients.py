@@ -22,7 +22,7 @@ class Client(Synced, table=True):
     region: str = Field(default="", max_length=120)
     city: str = Field(default="", max_length=120)
     country: str = Field(default="", max_length=2)
-    group_name: str = Field(default="", max_length=300)
+    group_name: str = Field(default="", max_length=300, index=True)
     size: str = Field(default="", max_length=20)
     since_on: date | None = Field(default=None)
     established_on: date | None = Field(default=None)

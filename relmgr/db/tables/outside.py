@@ -59,7 +59,7 @@ class GroupEdge(OfClient, table=True):
     """
 
     parent_id: str | None = Field(default=None, index=True, sa_type=KEY)
-    parent_name: str = Field(max_length=300)
+    parent_name: str = Field(max_length=300, index=True)
     relation: str = Field(default="parent", max_length=20)
     share_e6: int | None = Field(default=None)
     from_on: date | None = Field(default=None)

@@ -219,6 +219,7 @@ def upgrade() -> None:
     with op.batch_alter_table("groupedge", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_groupedge_client_id"), ["client_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_groupedge_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_groupedge_parent_name"), ["parent_name"], unique=False)
 
     op.create_table(
         "guarantoredge",
@@ -551,6 +552,7 @@ def upgrade() -> None:
     with op.batch_alter_table("client", schema=None) as batch_op:
         batch_op.add_column(sa.Column("esg_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("esg_listed", sa.Boolean(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_client_group_name"), ["group_name"], unique=False)
 
     with op.batch_alter_table("clientcache", schema=None) as batch_op:
         batch_op.add_column(
