@@ -58,15 +58,13 @@ class Judgement:
 
 
 def judgement(reader: Reader, client: Key, rules: Rulebook, day: date | None = None) -> Judgement:
-    """Return the verdict on one client as of a day, as the run made it; raises NotFound.
+    """Return the verdict on one client as of now, or of a day, as the run made it; raises NotFound.
 
-    For an earlier day the tables are put back to what was known then, so the question needs a connection of
-    its own (`Workspace.ask_aside`).
+    For a day the tables are put back to what was known then, so the question needs a connection of its own
+    (`Workspace.ask_aside`).
     """
-    is_past = day is not None and day < reader.today
     then, reads = rules, True
-    if is_past:
-        assert day is not None
+    if day is not None:
         midnight = _end_of(day, reader)
         Past(reader.connection).move_to(midnight)
         then, reads = _rules_of(reader, midnight, rules)

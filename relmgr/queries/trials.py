@@ -97,7 +97,8 @@ SELECT t.rule_id, t.rule_version, t.client_id, c.code, coalesce(nullif(c.short_n
          SELECT group_concat(rule_id, ' ') FROM (
            SELECT DISTINCT s.rule_id FROM signal s
            WHERE s.client_id = t.client_id AND NOT s.deleted
-             AND s.first_seen_on <= coalesce(t.closed_on, '9999-12-31') AND coalesce(s.closed_on, '9999-12-31') >= t.first_seen_on
+             AND s.first_seen_on <= coalesce(t.closed_on, '9999-12-31')
+             AND coalesce(s.closed_on, '9999-12-31') >= t.first_seen_on
            ORDER BY s.rule_id)), '') AS live
 FROM trialsignal t JOIN client c ON c.id = t.client_id
 WHERE (:rule IS NULL OR t.rule_id = :rule) ORDER BY t.rule_id, t.first_seen_on DESC, client, t.id

@@ -13,8 +13,9 @@ from relmgr.queries.signals import SignalStep, signal_history
 from relmgr.words import Words
 
 SIGNAL = """
-SELECT s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, s.rule_id, s.rule_version, s.severity,
-       s.state, s.points, s.scope, s.family, s.first_seen_on, s.last_seen_on, s.hits, s.clean_runs, s.due_on, s.evidence
+SELECT s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, s.rule_id, s.rule_version, s.subject,
+       s.severity, s.state, s.points, s.scope, s.family, s.first_seen_on, s.last_seen_on, s.hits, s.clean_runs,
+       s.due_on, s.evidence
 FROM signal s JOIN client c ON c.id = s.client_id WHERE s.id = :key AND NOT s.deleted
 """
 
@@ -28,6 +29,7 @@ class SignalRow:
     client: str
     rule_id: str
     rule_version: int
+    subject: str
     severity: Severity
     state: SignalState
     points: int
