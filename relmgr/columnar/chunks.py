@@ -13,6 +13,7 @@ from relmgr.columnar.clocks import on_day
 from relmgr.columnar.figures import FetchedFigures
 from relmgr.columnar.layout import CHUNK, CLIENT_FACTS, CODES, HISTORY, SUBJECT_FACTS, SUBJECT_KINDS
 from relmgr.columnar.packing import pack_floats, pack_ints, unpack
+from relmgr.columnar.text_codes import text_code
 from relmgr.domain.facts import SubjectKind
 from relmgr.domain.periods import last_full_month
 
@@ -27,6 +28,21 @@ PUT: Final = "INSERT OR REPLACE INTO columnchunk (chunk_no, name, month, data) V
 GET: Final = "SELECT data FROM columnchunk WHERE chunk_no = ? AND name = ? AND month = ?"
 UNTIL, CONTACTS = "until", "contacts"
 EMPTY: Final = np.iinfo(np.int64).min
+
+
+TEXTS: Final = -1
+"""The chunk that keeps texts by their codes; it has no clients."""
+
+
+def keep_texts(connection: Any, texts: Iterable[str]) -> None:
+    """Keep texts that have to be read again."""
+    connection.executemany(PUT, [(TEXTS, f"{text_code(text):.0f}", 0, text.encode()) for text in texts])
+
+
+def kept_texts(connection: Any) -> dict[float, str]:
+    """Return the texts that were kept, by code."""
+    rows = connection.execute("SELECT name, data FROM columnchunk WHERE chunk_no = ?", (TEXTS,))
+    return {float(name): data.decode() for name, data in rows}
 
 
 def rebuild(connection: Any, chunks: Iterable[int]) -> None:

@@ -40,7 +40,10 @@ Cells = dict[tuple[str, int], Figure]
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
-    """What is stored of one client; it stands through `until`, and `alone` says columns cannot hold it."""
+    """What is stored of one client; it stands through `until`, and `alone` says columns cannot hold it.
+
+    `text` is the coded fact that has to be read again and not only compared: the intervals of its segments.
+    """
 
     last: int
     figures: bytes
@@ -50,6 +53,7 @@ class ClientRow:
     subjects: bytes
     until: date
     alone: bool
+    text: str
 
 
 def row_of(facts: Facts, record: ClientRecord, cells: Cells) -> ClientRow:
@@ -66,6 +70,7 @@ def row_of(facts: Facts, record: ClientRecord, cells: Cells) -> ClientRow:
         subjects=subjects,
         until=stands_until(facts),
         alone=not whole or max(counts) >= FULL,
+        text=facts.text("segment_intervals") or "",
     )
 
 

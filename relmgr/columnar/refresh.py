@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from relmgr.columnar.chunks import keep_texts
 from relmgr.columnar.client_rows import Cells, ClientRow, row_of
 from relmgr.columnar.layout import CODES, HISTORY, made_with
 from relmgr.columnar.settle import forget
@@ -80,6 +81,7 @@ def _make(connection: Any, reader: Reader, rules: Rulebook, clients: Sequence[tu
     forget(connection, [number for (number,) in touched])
     made = [(numbers[client], row) for client, row in rows_of(reader, rules, [Key(key) for key in numbers])]
     connection.executemany(PUT, [_stored(number, row) for number, row in made])
+    keep_texts(connection, {row.text for _, row in made if row.text})
     lost = set(numbers.values()) - {number for number, _ in made}
     if lost:
         connection.execute(GONE, (listed(sorted(lost)),))

@@ -14,7 +14,7 @@ import numpy as np
 
 from relmgr.columnar.arrays import Bools, Ints
 from relmgr.columnar.block import Block
-from relmgr.columnar.chunks import ChunkReader, rebuild
+from relmgr.columnar.chunks import ChunkReader, kept_texts, rebuild
 from relmgr.columnar.due import due_days
 from relmgr.columnar.figures import known_from
 from relmgr.columnar.layout import CHUNK, CLIENT_FACTS, SUBJECT_FACTS
@@ -99,7 +99,7 @@ def _screen_chunk(
     period = month_on(day)
     machines, standings = machines_before(records, period), standings_of(records)
     block = reader.block(stored, months_kept(rules.warnings), machines, standings)
-    verdicts = judge_block(block, rules, day)
+    verdicts = judge_block(block, rules, day, kept_texts(connection))
     alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
     places = np.flatnonzero(here)
     return Screened(places + chunk * CHUNK, alone[here], verdicts, block, reader.until(), places)
@@ -121,7 +121,7 @@ def _screen_rows(connection: Any, rows: Sequence[tuple[Any, ...]], rules: Rulebo
     machines, standings = machines_before(records, period), standings_of(records)
     stored = [StoredRow(*row[2:]) for row in rows]
     block = block_of(stored, day, months_kept(rules.warnings), machines, standings)
-    verdicts = judge_block(block, rules, day)
+    verdicts = judge_block(block, rules, day, kept_texts(connection))
     alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
     return Screened(numbers, alone, verdicts, block, until, np.arange(len(numbers)))
 

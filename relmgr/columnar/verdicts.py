@@ -1,6 +1,6 @@
 """The verdict on a block of clients, made in the order in which `domain.evaluation.judge` makes one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,6 +23,7 @@ from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import Month, Standing, decide
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.signals import Look, Scope
+from relmgr.domain.strategies import read_intervals, shortest_interval
 from relmgr.domain.tiers import MachineState
 from relmgr.domain.values import AssetClass, Level, Tier
 
@@ -80,15 +81,21 @@ def named_facts(rules: Rulebook) -> set[str]:
     return names | READ_DIRECTLY
 
 
-def judge_block(block: Block, rules: Rulebook, day: date) -> Verdicts:
+Texts = Mapping[float, str]
+"""Texts by their code, for facts that have to be read and not only compared."""
+
+
+def judge_block(block: Block, rules: Rulebook, day: date, texts: Texts) -> Verdicts:
     """Return the verdicts on a block of clients on a day."""
     doubtful = np.zeros(block.size, np.bool_)
     facts = dict(block.facts)
     facts |= MonthlyFacts(block, rules.warnings, day, doubtful).of(named_facts(rules) & MADE_HERE)
-    return _judge(block, facts, rules, day, doubtful)
+    return _judge(block, facts, rules, day, doubtful, texts)
 
 
-def _judge(block: Block, facts: dict[str, Floats], rules: Rulebook, day: date, doubtful: Bools) -> Verdicts:
+def _judge(
+    block: Block, facts: dict[str, Floats], rules: Rulebook, day: date, doubtful: Bools, texts: Texts
+) -> Verdicts:
     size = block.size
     cards = card_names(block, facts, rules)
     scores = score_by_card(cards, facts, rules, size)
@@ -97,7 +104,8 @@ def _judge(block: Block, facts: dict[str, Floats], rules: Rulebook, day: date, d
     early = find(rules.warnings.early, block, facts)
     risk = _level(Warned.by(early, size, Scope.RISK), np.ones(size), rules.warnings.bands)
     published, caps, moves = _decisions(block, machines, facts, risk, rules, day)
-    interval, late = _late(rules.warnings.late, block, facts, rules, published, risk)
+    strategic = _with_strategy(facts, texts, published, risk, size)
+    interval, late = _late(rules.warnings.late, block, strategic, rules, published, risk)
     found = (*early, *late)
     coverage = coverage_of(found, size)
     warned = Warned.by(found, size)
@@ -183,23 +191,48 @@ def _on_trial(rules: Rulebook, block: Block, facts: dict[str, Floats]) -> Bools:
     return Warned.by(find(rules.warnings.trials, block, facts), block.size).hits
 
 
+def _with_strategy(
+    facts: dict[str, Floats], texts: Texts, tiers: Small, level: Small, size: int
+) -> dict[str, Floats]:
+    """Return the facts with the interval that segments prescribe, now that tier, class and level are settled."""
+    written = facts.get("segment_intervals")
+    if written is None:
+        return facts
+
+    def shortest(code: float, tier: float, coded: float, risk: float) -> float:
+        if np.isnan(code):
+            return np.nan
+        published = None if tier < 0 else TIERS[int(tier)]
+        intervals = read_intervals(texts[float(code)])
+        days = shortest_interval(intervals, published, LEVELS[int(risk)], CLASS_OF.get(coded))
+        return np.nan if days is None else float(days)
+
+    answers, places = once_each((written, tiers, _column(facts, "asset_class", size), level), shortest)
+    return {**facts, "strategy_days": np.array(answers)[places]}
+
+
 def _late(
     looks: Sequence[Look], block: Block, facts: dict[str, Floats], rules: Rulebook, tiers: Small, level: Small
 ) -> tuple[Floats, list[Found]]:
-    """Judge the rules that need the contact interval, which hangs on tier, class, level and phase."""
+    """Judge the rules that need the contact interval, which hangs on tier, class, level, phase and segments."""
     matrix = rules.cadence.matrix
     phases = {text_code(phase): phase for phase in matrix.phases}
 
-    def interval(tier: float, coded: float, risk: float, phase: float, own: float) -> int:
+    def interval(tier: float, coded: float, risk: float, phase: float, own: float, segment: float) -> int:
         published = None if tier < 0 else TIERS[int(tier)]
-        days = int(own) if np.isfinite(own) else None
-        return cadence(
-            matrix, published, CLASS_OF.get(coded), LEVELS[int(risk)], phases.get(phase, ""), days
-        ).days
+        days, by_segment = (int(one) if np.isfinite(one) else None for one in (own, segment))
+        known = (published, CLASS_OF.get(coded), LEVELS[int(risk)], phases.get(phase, ""), days, by_segment)
+        return cadence(matrix, *known).days
 
     size = block.size
-    columns = [_column(facts, name, size) for name in ("asset_class", "phase", "own_cadence_days")]
-    answers, places = once_each((tiers, columns[0], level, columns[1], columns[2]), interval)
+    names = ("phase", "own_cadence_days", "strategy_days")
+    columns = (
+        tiers,
+        _column(facts, "asset_class", size),
+        level,
+        *(_column(facts, name, size) for name in names),
+    )
+    answers, places = once_each(columns, interval)
     days = np.array(answers, np.float64)[places]
     since = _column(facts, "days_since_contact", size)
     return days, find(looks, block, {**facts, "cadence_days": days, "contact_ratio": since / days})

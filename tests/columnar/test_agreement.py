@@ -17,6 +17,7 @@ from relmgr.columnar.due import due_days
 from relmgr.columnar.findings import OUTCOMES
 from relmgr.columnar.monthly_facts import months_kept
 from relmgr.columnar.row_blocks import StoredRow, block_of
+from relmgr.columnar.text_codes import text_code
 from relmgr.columnar.verdicts import LEVELS, TIERS, Verdicts, judge_block
 from relmgr.domain.alarms import alarms
 from relmgr.domain.conditions import Condition
@@ -42,6 +43,8 @@ from relmgr.rulebook.loader import load
 DAY = date(2026, 11, 23)
 RULES = load()
 T = TypeVar("T")
+INTERVALS = ("", "", "90", "30 tier=A | 60 level=red", "20 class=special_mention | 45 tier=D | 200")
+TEXTS = {text_code(text): text for text in INTERVALS}
 GRADES = ("AAA", "A", "BBB", "BB", "BB-", "B", "CCC", "foreign")
 
 
@@ -84,6 +87,7 @@ def made_up(chance: Random, number: int) -> ClientRecord:
     record.satisfaction_on = before(chance) if record.satisfaction is not None else None
     record.esg_score = sometimes(chance, chance.randint(0, 100))
     record.is_project = chance.random() < 0.3
+    record.segment_intervals = chance.choice(INTERVALS)
     record.phase = chance.choice(("", "", "", "pre", "construction", "operation", "strange"))
     record.own_days = sometimes(chance, chance.randint(1, 200), 0.2)
     record.facilities = [facility(chance, f"f{number}-{n}") for n in range(chance.randint(0, 3))]
@@ -286,7 +290,7 @@ def agree(book: Book, rules: Rulebook, day: date) -> None:
     if not book:
         return
     made, before = [record for record, _ in book], [previous for _, previous in book]
-    found = judge_block(block_on(day, made, rules, before), rules, day)
+    found = judge_block(block_on(day, made, rules, before), rules, day, TEXTS)
     limits = stale_after(rules.warnings)
     for place, (record, previous) in enumerate(book):
         check(found, place, judge(facts_of(record, day, rules, limits), rules, previous))
@@ -299,7 +303,7 @@ def test_nobody_is_due_later_than_when_judged_alone(seed: int) -> None:
     rings, limits = alarms(RULES), stale_after(RULES.warnings)
     facts = [facts_of(record, DAY, RULES, limits) for record, _ in made]
     block = block_on(DAY, [record for record, _ in made], RULES, [before for _, before in made])
-    verdicts = judge_block(block, RULES, DAY)
+    verdicts = judge_block(block, RULES, DAY, TEXTS)
     until = np.array([stands_until(known).toordinal() for known in facts])
     due = due_days(block, verdicts, until, RULES, rings, DAY)
     for place, (known, (_, before)) in enumerate(zip(facts, made, strict=True)):
