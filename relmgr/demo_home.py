@@ -91,7 +91,7 @@ def _live(workspace: Workspace, rules: Rulebook, past: Sequence[_Step]) -> None:
             workspace,
             desk,
             FixedClock(step.answered, clock.zone),
-            partial(services.answer_demo_verdicts, is_late=step.is_late),
+            partial(services.answer_demo_verdicts, policy=rules.warnings.watch_list, is_late=step.is_late),
         )
         if place == OVERRIDE_AT:
             override = partial(services.override_demo_tier, rules=rules, days=OVERRIDE_DAYS)

@@ -7,6 +7,8 @@ from relmgr.db.work import UnitOfWork
 from relmgr.domain.drafts import SignalPlan
 from relmgr.domain.signals import Scope
 from relmgr.domain.values import Key, Severity
+from relmgr.domain.watch_list import WatchPolicy
+from relmgr.services.demo_watch import look_after_watched
 from relmgr.services.signals import acknowledge_signals, dismiss_signals, plan_signals, resolve_signals
 from relmgr.services.tier_changes import accept_tier_changes, reject_tier_changes
 
@@ -39,8 +41,9 @@ UPDATE reminder SET fired_at = due_at, fired_by = :by WHERE fired_at IS NULL AND
 """
 
 
-def answer_demo_verdicts(uow: UnitOfWork, *, is_late: bool) -> None:
+def answer_demo_verdicts(uow: UnitOfWork, policy: WatchPolicy, *, is_late: bool) -> None:
     """Do what a manager does after an evaluation; a late one leaves tiers and half of the rest to a visitor."""
+    look_after_watched(uow, policy, is_late=is_late)
     _settle_old_warnings(uow)
     _answer_new_warnings(uow, is_late=is_late)
     pending = [] if is_late else _pending(uow)
