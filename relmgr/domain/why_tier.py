@@ -21,6 +21,10 @@ BEFORE = Words(
     "上期：模型 {tier}，距上次变动 {age} 期，升 {up} 期、降 {down} 期",
     "before: model {tier}, {age} evaluations since its last move, {up} up and {down} down in a row",
 )
+NEVER_MOVED = Words(
+    "上期：模型 {tier}，尚未变动过，升 {up} 期、降 {down} 期",
+    "before: model {tier}, never moved yet, {up} up and {down} down in a row",
+)
 AFTER = Words(
     "本期：模型 {tier}，升 {up}/{need_up}，降 {down}/{need_down}，至少间隔 {dwell} 期",
     "now: model {tier}, up {up} of {need_up}, down {down} of {need_down}, at least {dwell} between moves",
@@ -83,8 +87,8 @@ def _machine(verdict: Verdict, before: MachineState, rules: Rulebook) -> Iterato
         if now.tier is not None:
             yield Line(FIRST)
         return
-    age = "-" if before.age is None else before.age
-    yield Line(BEFORE.fill(tier=before.tier, age=age, up=before.up, down=before.down))
+    words = NEVER_MOVED if before.age is None else BEFORE
+    yield Line(words.fill(tier=before.tier, age=before.age, up=before.up, down=before.down))
     if not rules.scorecard.calendar.is_due(before.tier, verdict.facts.day) or verdict.score.value is None:
         yield Line(FROZEN)
     yield Line(

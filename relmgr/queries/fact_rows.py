@@ -8,6 +8,7 @@ from relmgr.db.reader import Reader
 from relmgr.db.stored import read_instant
 from relmgr.domain import money
 from relmgr.domain.explanation import Line
+from relmgr.domain.fact_formulas import FORMULAS
 from relmgr.domain.fact_rows import Rows, rows_behind
 from relmgr.domain.row_words import column_words, table_words
 from relmgr.words import Words
@@ -19,12 +20,16 @@ HIDDEN = frozenset(
 )  # fmt: skip
 """Columns that say nothing of what a row is about, or are told otherwise."""
 
+SILENT = frozenset({"currency"})
+"""Columns that are told with another one."""
+
 BORN = """
 SELECT a.at, a.actor, coalesce(b.file_name, '') FROM audit_entry a
 LEFT JOIN importbatch b ON b.action_id = a.action_id
 WHERE a.tab = :table AND a.pk = :key AND a.at < :until ORDER BY a.at DESC, a.seq DESC LIMIT 1
 """
-ROW = Words("{table} {values}", "{table} {values}")
+FORMULA = Words("算法：{zh}", "computed: {en}")
+AS_ABOVE = Words("原始记录同上", "the rows are those above")
 FROM_FILE = Words("；{on} 由 {by} 从 {file} 导入", "; imported from {file} by {by} on {on}")
 TYPED = Words("；{on} 由 {by} 录入", "; typed by {by} on {on}")
 WRITTEN = Words("；{on} 写入，无经手记录", "; written on {on}, with no record of by whom")
@@ -39,10 +44,17 @@ class RowLines:
     client: str
     until: datetime
     columns: dict[str, list[str]] = field(default_factory=dict)
+    told: set[tuple[Rows, str]] = field(default_factory=set)
 
     def behind(self, fact: str, subject: str) -> tuple[Line, ...]:
-        """Return one line per row."""
-        return tuple(line for rows in rows_behind(fact, subject) for line in self._lines(rows, subject))
+        """Return the formula of a fact, and one line per row; rows that were told before are not repeated."""
+        lines = [Line(FORMULA.fill(zh=FORMULAS[fact].zh, en=FORMULAS[fact].en))] if fact in FORMULAS else []
+        sources = rows_behind(fact, subject)
+        new = [rows for rows in sources if (rows, subject) not in self.told]
+        for rows in new:
+            self.told.add((rows, subject))
+            lines += self._lines(rows, subject)
+        return (*lines, Line(AS_ABOVE)) if sources and not new else tuple(lines)
 
     def _lines(self, rows: Rows, subject: str) -> Iterator[Line]:
         names = self._names(rows.table)
@@ -77,7 +89,9 @@ class RowLines:
 
     def _said(self, rows: Rows, row: Mapping[str, object], known: object) -> Words:
         shown = rows.columns or tuple(name for name in row if name not in HIDDEN and not name.endswith("_id"))
-        values = [_value(name, row) for name in shown if row.get(name) not in (None, "")]
+        values = [
+            _value(name, row) for name in shown if row.get(name) not in (None, "") and name not in SILENT
+        ]
         title = table_words(rows.table)
         if rows.table == "metric":
             title = column_words(str(row["code"]))
