@@ -196,6 +196,13 @@ GLOBAL = (
 
 PALETTE_ONLY = (
     Command(
+        "go.watch",
+        (),
+        Words("关注名单", "Watch list"),
+        Words("重点关注客户，计划与检查", "watched clients, their plans and reviews"),
+        "guan zhu ming dan",
+    ),
+    Command(
         "language.zh",
         (),
         Words("切换到中文", "Switch to Chinese (中文)"),

@@ -54,6 +54,16 @@ _MIXED = (
         "close it with a reason",
     ),
 )
+_SNOOZE = _verb(
+    "snooze",
+    "t",
+    12,
+    "搁置",
+    "Snooze",
+    "ge zhi",
+    "预警搁置到某天，要写理由",
+    "set a warning aside until a day, with a reason",
+)
 _CONTACTS = Command(
     "contacts",
     ("c",),
@@ -65,10 +75,11 @@ _CONTACTS = Command(
 )
 
 ADDED: dict[str, tuple[Command, ...]] = {
-    "today": _MIXED,
+    "today": (*_MIXED, _SNOOZE),
     "clients": (_CONTACTS,),
     "client": (
         *_MIXED,
+        _SNOOZE,
         _CONTACTS,
         Command(
             "client.next",
@@ -122,6 +133,49 @@ ADDED: dict[str, tuple[Command, ...]] = {
         ),
         _verb("resolve", "r", 3, "办结", "Resolve", "ban jie", "事情办完了", "the matter is settled"),
         _verb("reject", "x", 4, "误报", "False alarm", "wu bao", "填写理由后关闭", "close it with a reason"),
+        _SNOOZE,
+    ),
+    "watch": (
+        _verb(
+            "accept",
+            "a",
+            1,
+            "批准退出",
+            "Approve exit",
+            "pi zhun tui chu",
+            "由第二人批准客户退出名单",
+            "a second person lets the client leave",
+        ),
+        _verb(
+            "plan",
+            "p",
+            2,
+            "定计划",
+            "Plan",
+            "ding ji hua",
+            "定负责人、计划和期限",
+            "set owner, plan and due date",
+        ),
+        _verb(
+            "resolve",
+            "r",
+            3,
+            "检查",
+            "Review",
+            "jian cha",
+            "记一次检查，排定下一次",
+            "record a review and set the next one",
+        ),
+        _verb(
+            "reject",
+            "x",
+            4,
+            "退出/退回",
+            "Exit/return",
+            "tui chu tui hui",
+            "提出退出，或退回已提出的退出",
+            "propose the exit, or send a proposed one back",
+        ),
     ),
     "tiers": (
         _verb(

@@ -57,6 +57,7 @@ class WarningRow:
     answer_by: date | None
     snoozed_until: date | None
     snooze_reason: str
+    snoozes: int
     escalated_on: date | None
     plan_measure: str
     plan_due_on: date | None
@@ -87,7 +88,7 @@ SELECT s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, 
        coalesce(json_extract(s.evidence, '$.title.zh'), s.rule_id) AS title_zh,
        coalesce(json_extract(s.evidence, '$.title.en'), s.rule_id) AS title_en,
        s.subject, s.first_seen_on, s.due_on, {ANSWER_BY} AS answer_by, s.snoozed_until, s.snooze_reason,
-       s.escalated_on, s.plan_measure, s.plan_due_on, s.plan_note, s.outcome, s.closed_on
+       s.snoozes, s.escalated_on, s.plan_measure, s.plan_due_on, s.plan_note, s.outcome, s.closed_on
 FROM signal s JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
 WHERE NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED}
 """
@@ -118,6 +119,14 @@ def resolve_signal(reader: Reader, text: str) -> Key:
     if len(found) > 1 and wanted not in found:
         raise Ambiguous(MANY_SIGNALS.fill(text=text, ids=", ".join(found)), found)
     return Key(found[0])
+
+
+def snoozed_before(reader: Reader, key: Key) -> tuple[Severity, int]:
+    """Return the severity of a warning and how often in a row it was set aside; raises NotFound."""
+    found = reader.records("SELECT severity, snoozes FROM signal WHERE id = :key AND NOT deleted", key=key)
+    if not found:
+        raise NotFound(NO_SIGNAL.fill(text=key))
+    return Severity(found[0][0]), int(found[0][1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,19 @@ from relmgr.domain.values import Severity
 from relmgr.domain.week_id import WeekId, week_of
 from relmgr.queries.assigned import ASSIGNED
 from relmgr.queries.clients import MINE
+from relmgr.queries.notices import DayNotices, day_notices
 from relmgr.queries.reminders import IS_TASK, REMINDERS, ReminderRow
-from relmgr.queries.signals import AWAKE, BY_URGENCY, IS_OPEN, WARNINGS, WarningRow
+from relmgr.queries.signals import AWAKE, BY_URGENCY, IS_OPEN, WARNINGS, WarningRow, warning_counts
 from relmgr.queries.tier_changes import CHANGES, WAITING
 from relmgr.queries.visits import AgendaRow, agenda, unlogged_visits
 from relmgr.queries.week_sql import A_TIER_DAYS
 
 SILENT_DAYS = 60
 """After so many days without contact a client is listed as silent; product default."""
+
+
+NEWS_NAMED = 10
+"""So many clients with new warnings are named on the page, red ones always; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,9 @@ class Snapshot:
 class TodayPage:
     """Everything on the Today page; lists hold the most urgent rows, totals count them all.
 
+    `answers_late` counts warnings whose answer is late, `escalated` those on the manager's list; `news` has one
+    line per client with a warning that is new today.
+
     `unlogged` visits of days before are shown first among the visits. `hour` is that of the banker's day.
     """
 
@@ -70,6 +78,9 @@ class TodayPage:
     warnings: tuple[WarningRow, ...]
     red: int
     orange: int
+    answers_late: int
+    escalated: int
+    news: DayNotices
     reminders: tuple[ReminderRow, ...]
     reminders_late: int
     reminders_today: int
@@ -92,6 +103,7 @@ def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
     severities = _severities(reader)
     late, due = _due_counts(reader)
     standing = _standing(reader)
+    counted = warning_counts(reader)
     return TodayPage(
         day=reader.today,
         hour=reader.now.astimezone(reader.zone).hour,
@@ -100,6 +112,9 @@ def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
         warnings=tuple(_urgent_warnings(reader, limit)),
         red=severities.get(Severity.RED, 0),
         orange=severities.get(Severity.ORANGE, 0),
+        answers_late=counted.late,
+        escalated=counted.escalated,
+        news=day_notices(reader, NEWS_NAMED),
         reminders=tuple(_due_reminders(reader, limit)),
         reminders_late=late,
         reminders_today=due,

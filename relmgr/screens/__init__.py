@@ -12,6 +12,7 @@ HOME = {
     "warnings": "relmgr.screens.warnings:WarningsScreen",
     "tiers": "relmgr.screens.tiers:TiersScreen",
     "reminders": "relmgr.screens.reminders:RemindersScreen",
+    "watch": "relmgr.screens.watch_list:WatchScreen",
     "weekly": "relmgr.screens.weekly:WeeklyScreen",
     "settings": "relmgr.screens.settings:SettingsScreen",
     "client": "relmgr.screens.client:ClientScreen",

@@ -95,7 +95,7 @@ class ClientScreen(RowVerbs):
     WATCHES = frozenset(
         {"client", "clientcache", "contact", "facility", "metric", "evaluation", "tierchange", "signal",
          "visit", "visitparticipant", "followup", "assignment", "ratingevent", "externalevent", "rebuttal",
-         "covenant", "covenanttest", "project", "projectprogress", "bureaudebt"}
+         "covenant", "covenanttest", "project", "projectprogress", "bureaudebt", "watchitem", "watchreview"}
     )  # fmt: skip
     FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
 

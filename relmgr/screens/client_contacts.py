@@ -10,6 +10,7 @@ from relmgr.domain.values import ContactRole, FollowUpState, VisitState
 from relmgr.queries.client_page import ClientFollowUp, ClientSignal, ClientVisit, ContactRow
 from relmgr.queries.unjudged import UnjudgedRule
 from relmgr.screens.client_view import VISIT_LABELS, View, day, nothing, since, time_left, unknown
+from relmgr.screens.client_watch import watched
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, severity_badge
 from relmgr.widgets.cells import harmless
@@ -94,13 +95,13 @@ ALL_JUDGED = Words("全部规则都有数据。", "Every rule has its data.")
 def open_signals(view: View) -> list[Line]:
     """Return the warnings that wait for somebody."""
     waiting = [s for s in view.page.signals if s.state.is_open]
-    lines = [heading(f"{i18n.say(WARNINGS)} {len(waiting) or ''}".rstrip())]
+    lines = [heading(f"{i18n.say(WARNINGS)} {len(waiting) or ''}".rstrip()), *watched(view)]
     return [*lines, *(_signal(view, s) for s in waiting)] if waiting else [*lines, nothing(NO_WARNINGS)]
 
 
 def all_signals(view: View) -> list[Line]:
     """Return every warning, open ones first."""
-    lines = [heading(f"{i18n.say(WARNINGS)} {len(view.page.signals)}")]
+    lines = [heading(f"{i18n.say(WARNINGS)} {len(view.page.signals)}"), *watched(view)]
     return (
         [*lines, *(_signal(view, s) for s in view.page.signals)]
         if view.page.signals

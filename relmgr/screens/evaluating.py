@@ -85,8 +85,8 @@ class BackgroundEvaluation:
             self._app.toast(JUDGED, signals=raised, tiers=len(run.proposals))
         elif not quiet:
             self._app.toast(UNCHANGED, n=run.clients)
-        if run.written:
-            self._app.changed(frozenset({"signal", "tierchange", "evaluation", "reminder"}))
+        # What follows a run that wrote nothing, an escalation for one, changes lists too.
+        self._app.changed(frozenset({"signal", "tierchange", "evaluation", "reminder", "watchitem"}))
 
 
 @contextmanager

@@ -97,7 +97,7 @@ class Everywhere(Host, inherit_bindings=False):
 
     async def command_help(self) -> None:
         """Show the keys that work here, and run the one that is picked."""
-        places = {place.id[3:]: place.label for place in PLACES}
+        places = {c.id[3:]: c.label for c in (*PLACES, *PALETTE_ONLY) if c.id.startswith("go.")}
         place = i18n.say(places.get(self.page.NAME, Words("客户页", "Client")))
         command = await self.page.ask_person(HelpPanel(place, self.help_groups(), self.refusal))
         await self.perform(command)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from textual.content import Content
 
@@ -151,11 +151,11 @@ class QueueScreen(ListScreen[RowT]):
 
     # commands -------------------------------------------------------------------------------------------
 
-    def command_tab_next(self) -> None:
+    def command_tab_next(self) -> Any:
         """Show the view to the right."""
         self.show_view(1)
 
-    def command_tab_prev(self) -> None:
+    def command_tab_prev(self) -> Any:
         """Show the view to the left."""
         self.show_view(-1)
 

@@ -11,6 +11,7 @@ from relmgr.domain.answers import AGAINST_TIER, FALSE_ALARMS, MEASURES, SETTLED
 from relmgr.domain.drafts import SignalPlan
 from relmgr.domain.reminders import morning
 from relmgr.domain.values import Key
+from relmgr.queries.signals import snoozed_before
 from relmgr.queries.visit_form import visit_start
 from relmgr.screens.forms.small import PlanPanel, ReasonPanel, postpone_panel, reminder_panel
 from relmgr.screens.forms.visit import VisitForm
@@ -18,12 +19,13 @@ from relmgr.screens.host import NO_ROW
 from relmgr.screens.pages import PageScreen
 from relmgr.screens.plan_form import MoveForm, PlanVisitForm
 from relmgr.screens.reasons import ask_reason
+from relmgr.screens.snoozing import Candidate, ask_snooze, carry_out
 from relmgr.widgets import privacy
 from relmgr.widgets.line_list import Target
 from relmgr.words import Words
 
 APPLY: Mapping[str, frozenset[str]] = {
-    "signal": frozenset({"verb.accept", "verb.plan", "verb.resolve", "verb.reject"}),
+    "signal": frozenset({"verb.accept", "verb.plan", "verb.resolve", "verb.reject", "verb.snooze"}),
     "tier": frozenset({"verb.accept", "verb.plan", "verb.reject"}),
     "reminder": frozenset({"verb.plan", "verb.resolve", "verb.reject"}),
     "follow_up": frozenset({"verb.plan", "verb.resolve", "verb.reject"}),
@@ -44,6 +46,7 @@ SAID = {
     "plan": Words("已计划至 {on}，u 撤销", "Planned for {on}, u undoes"),
     "postpone": Words("已推迟至 {on}，u 撤销", "Postponed to {on}, u undoes"),
     "move": Words("已改到 {on}，u 撤销", "Moved to {on}, u undoes"),
+    "snooze": Words("已搁置至 {on}，u 撤销", "Snoozed until {on}, u undoes"),
     "resolve": Words("已办结，u 撤销", "Resolved, u undoes"),
     "done": Words("已完成，u 撤销", "Done, u undoes"),
     "dismiss": Words("已按误报关闭，u 撤销", "Dismissed, u undoes"),
@@ -124,6 +127,15 @@ class RowVerbs(PageScreen):
         if moment is not None:
             await self.host.do(services.move_visit, key, moment.day, moment.at)
             self.host.toast(SAID["move"], on=moment.day)
+
+    async def command_verb_snooze(self) -> None:
+        """Set a warning aside until a day, with a reason."""
+        _, key = self._row
+        candidates = [Candidate(key, *await self.ask(snoozed_before, key))]
+        asked = await ask_snooze(self, candidates, self.host.workspace.clock.today())
+        if asked is not None:
+            await carry_out(self, candidates, asked)
+            self.host.toast(SAID["snooze"], on=asked.until)
 
     async def command_verb_resolve(self) -> None:
         """Resolve a warning; settle an outside event; finish a reminder or task."""

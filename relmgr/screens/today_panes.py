@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.domain import dates, money
-from relmgr.domain.value_words import SIGNAL_STATES
+from relmgr.domain.value_words import SEVERITIES, SIGNAL_STATES
 from relmgr.domain.values import VisitState
 from relmgr.queries.reminders import ReminderRow
 from relmgr.queries.signals import WarningRow
@@ -21,6 +23,8 @@ from relmgr.words import Words
 
 AGENDA = Words("今日日程", "Agenda")
 WARNINGS, REMINDERS = Words("待处置预警: 红橙", "Warnings: red/orange"), Words("到期提醒", "Reminders")
+ANSWERS_LATE, ESCALATED = Words("逾期 {n}", "late {n}"), Words("已上报 {n}", "with the manager {n}")
+NEWS, MORE_NEWS = Words("今日新增 {n} 家:", "New today, {n} clients:"), Words("另 {n} 家", "{n} more")
 FREE = Words("今天没有安排。n 新建   3 日程", "Nothing planned today.   n new   3 calendar")
 NO_WARNINGS = Words("没有红色或橙色预警。4 看全部", "No red or orange warnings.   4 shows all")
 NO_REMINDERS = Words("今天没有到期的提醒。", "No reminders are due.")
@@ -65,11 +69,39 @@ def queue(page: TodayPage, zone: ZoneInfo, width: int) -> list[Line]:
     return [
         heading(i18n.say(AGENDA)),
         *(agenda or [nothing(FREE)]),
-        heading(f"{i18n.say(WARNINGS)} {urgent or ''}".rstrip()),
+        heading("  ".join([f"{i18n.say(WARNINGS)} {urgent or ''}".rstrip(), *_unanswered(page)])),
+        *_news(page, width),
         *(warnings or [nothing(NO_WARNINGS)]),
         heading(f"{i18n.say(REMINDERS)} {due or ''}".rstrip()),
         *(reminders or [nothing(NO_REMINDERS)]),
     ]
+
+
+def _unanswered(page: TodayPage) -> list[str]:
+    """Return how many answers are late, and how many warnings the manager has heard of because of that."""
+    counted = ((ANSWERS_LATE, page.answers_late), (ESCALATED, page.escalated))
+    return [i18n.say(words, n=n) for words, n in counted if n]
+
+
+def _news(page: TodayPage, width: int) -> list[Line]:
+    """Return one line that names the clients with new warnings, the gravest first, and counts the rest."""
+    news = page.news
+    if not news.clients:
+        return []
+    said = i18n.say(NEWS, n=news.clients)
+    names: list[str] = []
+    for line in news.lines:
+        mark = i18n.say(SEVERITIES[line.notice.severity])
+        several = f"{len(line.notice.news)}" if len(line.notice.news) > 1 else ""
+        name = f"{privacy.name(line.client)}({mark}{several})"
+        left = news.clients - len(names) - 1
+        more = i18n.say(MORE_NEWS, n=left) if left else ""
+        if names and cell_len("  ".join([said, *names, name, more])) > width - 2:
+            break
+        names.append(name)
+    rest = news.clients - len(names)
+    more = i18n.say(MORE_NEWS, n=rest) if rest else ""
+    return [_go("warnings", "  ".join(part for part in (said, *names, more) if part))]
 
 
 def _visit(visit: AgendaRow, today: date, zone: ZoneInfo, width: int) -> Line:

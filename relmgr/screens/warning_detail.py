@@ -7,6 +7,7 @@ from textual.content import Content
 from relmgr import i18n
 from relmgr.domain import dates, money
 from relmgr.domain.answers import MEASURES
+from relmgr.domain.escalation import Unanswered
 from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
 from relmgr.domain.values import SignalState
 from relmgr.queries.signals import SignalStep, WarningRow
@@ -17,6 +18,8 @@ from relmgr.words import Words
 
 EXPOSURE = Words("敞口 {amount}", "exposure {amount}")
 SINCE, DUE = Words("{on} 起", "since {on}"), Words("须在 {on} 前答复", "answer due {on}")
+REPORTED = Words("{on} 起已上报：没有按时处置", "with the manager since {on}: not answered in time")
+ASLEEP = Words("搁置至 {on}", "snoozed until {on}")
 WHY = Words("依据 {rule} v{version}", "Why: {rule} v{version}")
 NOW = Words("现在", "now")
 SOURCE, ADVICE, RULES = Words("来源", "Source"), Words("建议", "Do"), Words("规则库", "Rulebook")
@@ -29,9 +32,15 @@ STEPS = {
     "recurred": Words("复发", "came back"),
     "acked": Words("确认知悉", "acknowledged"),
     "planned": Words("计划", "planned"),
+    "snoozed": Words("搁置", "snoozed"),
+    "escalated": Words("上报", "reported to the manager"),
     "resolved": Words("办结", "resolved"),
     "dismissed": Words("误报", "false alarm"),
     "cleared": Words("自动解除", "cleared by itself"),
+}
+MISSING = {
+    Unanswered.NOT_SEEN: Words("未按时确认", "not acknowledged in time"),
+    Unanswered.NO_PLAN: Words("未按时计划", "no plan in time"),
 }
 
 
@@ -53,8 +62,15 @@ def _facts(row: WarningRow, why: SignalWhy | None) -> Iterator[Content]:
     if why is not None and why.severity_now not in (None, row.severity):
         now = [f"  ({i18n.say(NOW)} ", severity_badge(str(why.severity_now)), ")"]
     yield content(severity_badge(row.severity), "  ", i18n.say(row.title), *now)
-    due = f"  {i18n.say(DUE, on=dates.month_day(row.due_on))}" if row.due_on and row.state.is_open else ""
+    due = (
+        f"  {i18n.say(DUE, on=dates.month_day(row.answer_by))}" if row.answer_by and row.state.is_open else ""
+    )
     yield content(f"{i18n.say(SINCE, on=dates.month_day(row.first_seen_on))}{due}")
+    if row.state.is_open and row.escalated_on is not None:
+        yield content(Styled(i18n.say(REPORTED, on=dates.month_day(row.escalated_on)), "overdue"))
+    if row.state.is_open and row.snoozed_until is not None:
+        until = i18n.say(ASLEEP, on=dates.month_day(row.snoozed_until))
+        yield content(Styled(until, "strong"), f" {row.snooze_reason}")
     if row.state is SignalState.PLANNED:
         measure = i18n.say(MEASURES[row.plan_measure]) if row.plan_measure in MEASURES else row.plan_measure
         day = dates.full(row.plan_due_on, i18n.language())
@@ -97,7 +113,9 @@ def _history(steps: Sequence[SignalStep]) -> Iterator[Content]:
 
 
 def _note(step: SignalStep) -> str:
-    """Return the note with the code of a measure said as a word."""
+    """Return the note with the code of a measure, or of what was missing, said as a word."""
+    if step.kind == "escalated" and step.note in MISSING:
+        return i18n.say(MISSING[step.note])
     first, _, rest = step.note.partition(" ")
     known = MEASURES if step.kind == "planned" else {}
     return f"{i18n.say(known[first])} {rest}" if first in known else step.note

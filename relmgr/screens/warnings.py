@@ -1,15 +1,17 @@
-"""The warnings queue: what waits for an answer, why it was raised, and acknowledge, plan, resolve, dismiss."""
+"""The warnings queue: what waits for an answer, why it was raised, and the verbs that answer it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.content import Content
 
 from relmgr import i18n, services
 from relmgr.commands import Command
+from relmgr.domain import dates
 from relmgr.domain.answers import FALSE_ALARMS, MEASURES, SETTLED
 from relmgr.domain.drafts import SignalPlan
+from relmgr.domain.snooze import is_asleep
 from relmgr.domain.value_words import SIGNAL_STATES
 from relmgr.domain.values import Key, Severity, SignalState
 from relmgr.queries.signals import WarningCounts, WarningRow, warning_counts, warning_queue
@@ -17,26 +19,34 @@ from relmgr.queries.why import why_signal
 from relmgr.screens.forms.small import PlanPanel, ReasonPanel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.reasons import ask_reason
+from relmgr.screens.snoozing import Candidate, ask_snooze, carry_out
 from relmgr.screens.warning_detail import warning_detail
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
-NEW, PLANNED = Words("未确认 {n}", "New {n}"), Words("已计划 {n}", "Planned {n}")
-CLOSED = Words("已关闭 {n} (30天)", "Closed {n} (30d)")
+NEW, OVERDUE = Words("未确认 {n}", "New {n}"), Words("逾期 {n}", "Late {n}")
+REPORTED = Words("上报 {n}", "Reported {n}")
 LEFT, LATE, TODAY = Words("{n}天", "{n}d"), Words("逾{n}天", "late{n}d"), Words("今天", "today")
 ACKNOWLEDGED = Words("已确认 {what}，u 撤销", "Acknowledged {what}, u undoes")
 PLAN_MADE = Words("已计划 {what}：{on}，u 撤销", "Planned {what}: {on}, u undoes")
+SNOOZED = Words("已搁置 {what} 至 {on}，u 撤销", "Snoozed {what} until {on}, u undoes")
+ASLEEP = Words("至 {on}", "to {on}")
 RESOLVED = Words("已办结 {what}，u 撤销", "Resolved {what}, u undoes")
 DISMISSED = Words("已记误报 {what}，u 撤销", "Dismissed {what}, u undoes")
 MANY = Words("{n} 条", "{n} warnings")
 ACK, PLAN = Words("确认知悉", "Acknowledge"), Words("计划处置", "Plan")
 RESOLVE, DISMISS = Words("办结", "Resolve"), Words("误报", "False alarm")
+SNOOZE = Words("搁置", "Snooze")
 EFFECTS = {
     "ack": Words("确认 {n} 条预警；{red} 条为红色。", "{n} warnings are acknowledged; {red} of them red."),
     "plan": Words(
         "给 {n} 条预警定同一计划；{red} 条为红色。", "{n} warnings get this plan; {red} of them red."
+    ),
+    "snooze": Words(
+        "搁置 {n} 条预警，到期自动回到待办；{red} 条为红色。",
+        "{n} warnings are set aside and come back by themselves; {red} of them red.",
     ),
     "resolve": Words(
         "对 {n} 条预警标为办结；{red} 条为红色。", "{n} warnings are resolved; {red} of them red."
@@ -50,9 +60,15 @@ IS_CLOSED = Words("这条预警已经关闭。", "This warning is closed already
 IS_SEEN = Words("这条预警已经确认过。", "This warning is acknowledged already.")
 NOTHING = {
     "open": Words(
-        "没有待处置的预警。近 30 天关闭 {closed} 条，已计划 {planned} 条。\n\n[ ] 看已计划和已关闭   3 安排拜访",
-        "No open warnings. {closed} closed in the last 30 days, {planned} planned.\n\n"
-        "[ ] planned and closed ones   3 plan visits",
+        "没有待处置的预警。近 30 天关闭 {closed} 条，已计划 {planned} 条，搁置 {snoozed} 条。\n\n"
+        "[ ] 换视图   3 安排拜访",
+        "No open warnings. {closed} closed in the last 30 days, {planned} planned, {snoozed} snoozed.\n\n"
+        "[ ] other views   3 plan visits",
+    ),
+    "late": Words("没有过时限的预警。\n\n[ 回到待办", "No answer is late.\n\n[ goes back to the open ones"),
+    "snoozed": Words(
+        "没有搁置的预警。\n\n在 [待办] 里按 t 写日期和理由；到期自动回来",
+        "Nothing is snoozed.\n\nt in [Open] asks for a day and a reason; it comes back by itself",
     ),
     "planned": Words(
         "没有已计划的预警。\n\n在 [待办] 里按 p 定措施、期限和说明   [ 回到待办",
@@ -66,6 +82,10 @@ NOTHING = {
 }
 
 
+WATCHED = "watch"
+"""The last view is a place of its own: the watch list has other rows and other verbs."""
+
+
 class WarningsScreen(QueueScreen[WarningRow]):
     """Pending warnings of the assigned clients."""
 
@@ -76,9 +96,12 @@ class WarningsScreen(QueueScreen[WarningRow]):
     )  # fmt: skip
     VIEWS = (
         ("open", Words("待办", "Open")),
+        ("late", Words("逾期", "Late")),
         ("planned", Words("已计划", "Planned")),
+        ("snoozed", Words("搁置", "Snoozed")),
         ("closed", Words("已关闭", "Closed")),
         ("all", Words("全部", "All")),
+        (WATCHED, Words("关注", "Watch")),
     )
     SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
         ("urgency", Words("级别与时限", "urgency")),
@@ -105,13 +128,17 @@ class WarningsScreen(QueueScreen[WarningRow]):
                 Words("客户", "Client"), (14, 14), lambda r: privacy.name(r.client), grow=True, sort="client"
             ),
             Column(Words("事项", "Event"), (16, 14), lambda r: i18n.say(r.title), grow=True),
-            Column(Words("剩余", "Left"), (7, 8), self._left, sort="due"),
+            Column(Words("剩余", "Left"), (8, 8), self._left, sort="due"),
             Column(Words("状态", "State"), (6, 12), lambda r: i18n.say(SIGNAL_STATES[r.state])),
             Column(Words("措施", "Action"), (8, 10), _measure, from_width=84),
         )
 
     def _left(self, row: WarningRow) -> Cell:
-        return time_left(row.answer_by, self.today) if row.state.is_open else ""
+        if not row.state.is_open:
+            return ""
+        if row.snoozed_until is not None and is_asleep(row.snoozed_until, self.today):
+            return Styled(i18n.say(ASLEEP, on=dates.month_day(row.snoozed_until)), "muted")
+        return time_left(row.answer_by, self.today)
 
     async def queue(self) -> Sequence[WarningRow]:
         """Ask for the view and the counts."""
@@ -140,18 +167,21 @@ class WarningsScreen(QueueScreen[WarningRow]):
     # the frame ------------------------------------------------------------------------------------------
 
     def figures(self) -> Sequence[str]:
-        """Return how many are new, planned and closed."""
+        """Return how many are new and late, and if any stand on the manager's list."""
         counted = self.counted
         if counted is None:
             return ()
-        figures = ((NEW, counted.new), (PLANNED, counted.planned), (CLOSED, counted.closed))
+        figures = [(NEW, counted.new), (OVERDUE, counted.late)]
+        if counted.escalated:
+            figures.append((REPORTED, counted.escalated))
         return [i18n.say(words, n=n) for words, n in figures]
 
     def nothing(self) -> Words:
         """Return why a view is empty and what to press."""
         counted = self.counted or NONE_COUNTED
-        name = "all" if self.view == "open" and not (counted.planned or counted.closed) else self.view
-        return NOTHING[name].fill(closed=counted.closed, planned=counted.planned)
+        some = counted.planned or counted.closed or counted.snoozed
+        name = "all" if self.view == "open" and not some else self.view
+        return NOTHING[name].fill(closed=counted.closed, planned=counted.planned, snoozed=counted.snoozed)
 
     def refusal(self, command: Command) -> Words | None:
         """Return why a verb does not apply to the row; marked rows are sorted out by the verb itself."""
@@ -161,6 +191,21 @@ class WarningsScreen(QueueScreen[WarningRow]):
         if not self.row.state.is_open:
             return IS_CLOSED
         return IS_SEEN if command.id == "verb.accept" and self.row.state is not SignalState.OPEN else None
+
+    async def command_tab_next(self) -> None:
+        """Show the view to the right; the last one is the watch list."""
+        await self._show(1)
+
+    async def command_tab_prev(self) -> None:
+        """Show the view to the left; left of the first one is the watch list."""
+        await self._show(-1)
+
+    async def _show(self, step: int) -> None:
+        names = [name for name, _ in self.VIEWS]
+        if names[(names.index(self.view) + step) % len(names)] == WATCHED:
+            await cast(Any, self.app).go(WATCHED)
+        else:
+            self.show_view(step)
 
     # verbs ----------------------------------------------------------------------------------------------
 
@@ -194,6 +239,16 @@ class WarningsScreen(QueueScreen[WarningRow]):
             services.plan_signals, [r.id for r in rows], SignalPlan(measure, plan.due_on, plan.note)
         )
         self.answered(rows, PLAN_MADE, what=_what(rows), on=plan.due_on)
+
+    async def command_verb_snooze(self) -> None:
+        """Set aside until a day, with a reason."""
+        if not (rows := self._waiting()):
+            return
+        candidates = [Candidate(row.id, row.severity, row.snoozes) for row in rows]
+        asked = await ask_snooze(self, candidates, self.today)
+        if asked is not None and await self._sure(rows, SNOOZE, "snooze"):
+            await carry_out(self, candidates, asked)
+            self.answered(rows, SNOOZED, what=_what(rows), on=asked.until)
 
     async def command_verb_resolve(self) -> None:
         """Close as dealt with."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from relmgr import services
 from relmgr.clock import FixedClock
 from relmgr.db.reader import Reader
+from relmgr.db.work import UnitOfWork
 from relmgr.domain.drafts import FollowUpDraft, VisitDraft, VisitPlan
 from relmgr.domain.values import Level, ReviewState, Severity, SignalState, Tier
 from relmgr.queries.nav import nav_counts
@@ -107,7 +108,7 @@ def test_a_fixed_number_of_statements(book: Workspace) -> None:
         return len(reader.statements)
 
     book.do(put_client, "甲")
-    assert book.ask(counted) <= 10
+    assert book.ask(counted) <= 12
 
 
 def test_the_day_follows_the_zone(book: Workspace, clock: FixedClock) -> None:
@@ -118,3 +119,26 @@ def test_the_day_follows_the_zone(book: Workspace, clock: FixedClock) -> None:
     assert [row.topic for row in _page(book).visits] == ["夜"]
     clock.move(timedelta(minutes=30))
     assert [row.topic for row in _page(book).unlogged] == ["夜"]
+
+
+def test_new_warnings_are_one_line_per_client(book: Workspace) -> None:
+    """Two warnings of one client are one line; the page counts late answers and what the manager heard of."""
+    one = book.do(put_client, "中交投资").result
+    two = book.do(put_client, "华能电力").result
+    for rule, client, severity in (
+        ("EW01", one, Severity.YELLOW),
+        ("EW02", one, Severity.ORANGE),
+        ("EW03", two, Severity.RED),
+    ):
+        book.do(put_signal, client, severity, TODAY, rule=rule, due_on=TODAY - timedelta(days=1))
+
+    def escalate(uow: UnitOfWork) -> None:
+        uow.run("UPDATE signal SET escalated_on = :today WHERE severity = 'red'", today=uow.today)
+
+    book.do(escalate)
+    page = _page(book)
+    assert [(line.client, len(line.notice.news)) for line in page.news.lines] == [
+        ("华能电力", 1),
+        ("中交投资", 2),
+    ]
+    assert (page.answers_late, page.escalated) == (3, 1)

@@ -112,11 +112,11 @@ async def test_escape_leaves_everything_as_it_was(queue: Workspace) -> None:
 async def test_views_and_what_they_refuse(queue: Workspace) -> None:
     """Planned and closed ones have views; a closed one takes no verb and says so."""
     async with driving(queue) as drive:
-        await drive.keys("right_square_bracket")
+        await drive.keys("right_square_bracket", "right_square_bracket")
         await drive.settle()
         assert "通威股份" in drive.screen_text
         assert "补担保" in drive.screen_text
-        await drive.keys("right_square_bracket")
+        await drive.keys("right_square_bracket", "right_square_bracket")
         await drive.settle()
         assert "隆基绿能" in drive.screen_text
         await drive.keys("a")
@@ -179,12 +179,71 @@ async def test_what_the_screen_shows(
     async with driving(queue, size=size) as drive:
         title, *rows = drive.lines()[1:7]
         if language == "zh":
-            assert (
-                title == " 未确认 3  已计划 1  已关闭 1 (30天)   [待办] 已计划 已关闭 全部   排序: 级别与时限"
+            assert title == (
+                " 未确认 3  逾期 1   [待办] 逾期 已计划 搁置 已关闭 全部 关注   排序: 级别与时限"
             )
             assert rows[1].startswith("> 红!!!  中交投资") and "逾1天" in rows[1]
             assert drive.lines()[-1] == " a确认知悉  p计划处置  r办结  x误报  v记拜访  .菜单  u撤销  ?帮助"
         else:
-            assert title == " New 3  Planned 1  Closed 1 (30d)   [Open] Planned Closed All   by urgency"
+            assert title == (" New 3  Late 1   [Open] Late Planned Snoozed Closed All Watch   by urgency")
             assert rows[1].startswith("> RED!!! 中交投资") and "late1d" in rows[1]
             assert "acknowledged" in rows[4]
+
+
+async def test_late_ones_have_a_view(queue: Workspace) -> None:
+    """One key from the open ones; those whose answer is due later are not in it."""
+    async with driving(queue) as drive:
+        await drive.keys("right_square_bracket")
+        await drive.settle()
+        assert [row.client for row in drive.app.screen.held.values()] == ["中交投资"]  # type: ignore[attr-defined]
+
+
+async def test_snooze_in_six_keys_and_undo(queue: Workspace) -> None:
+    """`4 t +3 Enter reason Enter`: the row goes to its own view, with the day it is back."""
+    async with driving(queue, "clients") as drive:
+        await drive.keys("4", "t", "+", "3", "enter")
+        await drive.text("waiting for the payment")
+        await drive.keys("enter")
+        await drive.settle()
+        assert drive.count == 6
+        assert "中交投资" not in [row.client for row in drive.app.screen.held.values()]  # type: ignore[attr-defined]
+        for _ in range(3):
+            await drive.keys("right_square_bracket")
+        await drive.settle()
+        assert "至 11-26" in drive.screen_text
+        assert "搁置至 11-26 waiting for the" in drive.screen_text
+        await drive.keys("u")
+        await drive.settle()
+    assert queue.ask(lambda r: r.value("SELECT count(*) FROM signal WHERE snoozed_until IS NOT NULL")) == 0
+
+
+async def test_a_snooze_that_is_too_long_keeps_what_was_typed(queue: Workspace) -> None:
+    """A red warning has seven days; the sentence stands under the fields, and the last day is taken."""
+    async with driving(queue) as drive:
+        await drive.keys("t", "+", "9", "enter")
+        await drive.text("later")
+        await drive.keys("enter")
+        await drive.settle()
+        assert "最多搁置 7 天，最晚到 2026-11-30" in drive.screen_text
+        assert "later" in drive.screen_text
+        await drive.keys("escape")
+        await drive.settle()
+    assert queue.ask(lambda r: r.value("SELECT count(*) FROM signal WHERE snoozed_until IS NOT NULL")) == 0
+
+
+async def test_snooze_many_at_once(book: Workspace) -> None:
+    """`V t 7 reason Enter 2`: ten at once are asked about, and one undo takes all back."""
+    book.do(add_cases, many_warnings(10))
+    async with driving(book) as drive:
+        await drive.keys("V", "t", "+", "7", "enter")
+        await drive.text("holidays")
+        await drive.keys("enter")
+        await drive.settle()
+        assert "3 条为红色" in drive.screen_text
+        await drive.keys("2")
+        await drive.settle()
+        snoozed = "SELECT count(*) FROM signal WHERE snoozed_until = '2026-11-30'"
+        assert book.ask(lambda r: r.value(snoozed)) == 10
+        await drive.keys("u")
+        await drive.settle()
+        assert book.ask(lambda r: r.value(snoozed)) == 0

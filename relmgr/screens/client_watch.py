@@ -1,0 +1,33 @@
+"""The watch list on the client page: one line that says since when, and when the next review is."""
+
+from relmgr import i18n
+from relmgr.domain import dates
+from relmgr.domain.watch_list import WatchState
+from relmgr.domain.watch_words import CAUSES
+from relmgr.screens.client_view import View, time_left
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled
+from relmgr.widgets.line_list import Line, cell
+from relmgr.words import Words
+
+WATCHED = Words("关注名单", "watched")
+REVIEW, OWNER = Words("检查 {on}", "review {on}"), Words("负责 {name}", "owner {name}")
+NO_PLAN, TO_APPROVE = Words("缺计划", "no plan"), Words("待批退出", "exit proposed")
+
+
+def watched(view: View) -> list[Line]:
+    """Return the line of a watched client, nothing for others."""
+    row = view.page.watch
+    if row is None:
+        return []
+    parts = [i18n.say(CAUSES[row.cause]), i18n.say(REVIEW, on=dates.month_day(row.next_review_on))]
+    left = time_left(row.next_review_on, view.today)
+    if row.state is WatchState.EXIT_PROPOSED:
+        parts.append(i18n.say(TO_APPROVE))
+    elif row.is_unanswered:
+        parts.append(i18n.say(NO_PLAN))
+    if row.owner:
+        parts.append(i18n.say(OWNER, name=privacy.name(row.owner)))
+    wide = 9 if view.language == "zh" else 8
+    text = cell("  ".join(parts), max(16, view.width - wide - 11))
+    return [view.row("watch", row.id, cell(Styled(i18n.say(WATCHED), "strong"), wide), text, left)]
