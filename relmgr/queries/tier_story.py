@@ -29,6 +29,13 @@ PRESETS = {
 def tier_story(why: TierWhy, *, with_override: bool = True) -> list[Words]:
     """Return the sentences, the most important first; the override is left out where it is told already."""
     lines = _standing(why.standing, with_override) if why.standing is not None else []
+    preset = PRESETS[why.preset]
+    lines.append(
+        Words(
+            MACHINE.zh.format(preset=preset.zh, on=why.next_on),
+            MACHINE.en.format(preset=preset.en, on=why.next_on),
+        )
+    )
     card = why.card
     reason = REASONS[card.name]
     lines.append(
@@ -39,9 +46,7 @@ def tier_story(why: TierWhy, *, with_override: bool = True) -> list[Words]:
     )
     if (by := card.calibration) is not None:
         lines.append(CALIBRATED.fill(on=by.on, by=by.by, n=by.clients, reason=by.reason))
-    preset = PRESETS[why.preset]
-    zh, en = (MACHINE[i].format(preset=preset[i], on=why.next_on) for i in (0, 1))
-    return [*lines, Words(zh, en)]
+    return lines
 
 
 def _standing(standing: TierStanding, with_override: bool) -> list[Words]:

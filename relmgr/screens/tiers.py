@@ -28,7 +28,7 @@ from relmgr.widgets.columns import Column
 from relmgr.words import Words
 
 WAITING, DECIDED = Words("待复核 {n}", "To review {n}"), Words("已复核 {n} (本季)", "reviewed {n} (quarter)")
-IN_FORCE = Words("改层 {n}", "{n} overrides")
+IN_FORCE = Words("改层 {n}", "overrides {n}")
 END, REFUSE = Words("结束改层", "End the override"), Words("退回改层", "Refuse the override")
 APPROVED = Words("已批准 {what}，u 撤销", "Approved {what}, u undoes")
 ENDED = Words("已结束 {what}，u 撤销", "Ended {what}, u undoes")
