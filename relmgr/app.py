@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from relmgr.screens.background import Background
 
 NOT_HERE = {
-    "portfolio": Words(
-        "组合屏还没有；客户页 (2) 可按敞口排序。", "There is no portfolio screen yet; 2 sorts by exposure."
-    ),
     "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
 }
 NO_EVALUATION = Words("没有正在进行的评估。", "No evaluation is under way.")

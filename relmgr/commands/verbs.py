@@ -217,10 +217,26 @@ ADDED: dict[str, tuple[Command, ...]] = {
     "weekly": (),
     "portfolio": (
         Command(
+            "portfolio.rows",
+            ("r",),
+            Words("纵向维度", "Rows"),
+            Words("选哪个维度纵向排列", "choose the dimension of the rows"),
+            "zong xiang wei du",
+            short=Words("纵向", "Rows"),
+        ),
+        Command(
+            "portfolio.columns",
+            ("c",),
+            Words("横向维度", "Columns"),
+            Words("选哪个维度横向排列", "choose the dimension of the columns"),
+            "heng xiang wei du",
+            short=Words("横向", "Columns"),
+        ),
+        Command(
             "portfolio.asof",
             ("d",),
             Words("口径日", "As-of date"),
-            Words("换一个口径日", "choose another day"),
+            Words("换迁移的起止日", "choose the days between which tiers moved"),
             "kou jing ri",
         ),
     ),

@@ -22,14 +22,18 @@ def say_definition(definition: Definition) -> Words:
 
 def say_condition(condition: Condition) -> Words:
     """Return one condition: `years with us >= 5 y`, `ESG score unknown`, `tier not D`."""
+    said = say_alternatives(condition)
+    return Words(f"{condition.about.words.zh} {said.zh}", f"{condition.about.words.en} {said.en}")
+
+
+def say_alternatives(condition: Condition) -> Words:
+    """Return what a condition asks for, without the name of its dimension."""
     about = condition.about
     parts = [about.value_words(value) for value in condition.values]
     parts += [say_range(about, span) for span in condition.ranges]
     parts += [UNKNOWN] if condition.unknown else []
     zh, en = "、".join(part.zh for part in parts), ", ".join(part.en for part in parts)
-    if condition.negated:
-        zh, en = f"非 {zh}", f"not {en}"
-    return Words(f"{about.words.zh} {zh}", f"{about.words.en} {en}")
+    return Words(f"非 {zh}", f"not {en}") if condition.negated else Words(zh, en)
 
 
 def say_value(dimension: Dimension, value: DimensionValue) -> Words:

@@ -14,6 +14,7 @@ HOME = {
     "reminders": "relmgr.screens.reminders:RemindersScreen",
     "watch": "relmgr.screens.watch_list:WatchScreen",
     "weekly": "relmgr.screens.weekly:WeeklyScreen",
+    "portfolio": "relmgr.screens.portfolio:PortfolioScreen",
     "settings": "relmgr.screens.settings:SettingsScreen",
     "client": "relmgr.screens.client:ClientScreen",
 }

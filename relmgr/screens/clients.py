@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -15,6 +15,7 @@ from relmgr.queries.client_page import ClientPreview, client_preview
 from relmgr.queries.clients import ClientRow, client_order, client_rows
 from relmgr.screens.entry import enter_client, why_not_edit
 from relmgr.screens.lists import ListScreen
+from relmgr.screens.segment_panel import Shown, choose_segment
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import (
     Styled,
@@ -25,19 +26,26 @@ from relmgr.widgets.badges import (
     severity_badge,
     tier_badge,
 )
+from relmgr.widgets.cells import harmless
 from relmgr.widgets.columns import Cell, Column
+from relmgr.widgets.find_bar import FindBar
 from relmgr.words import Words
 
 TITLE = Words("客户 {n}", "Clients {n}")
 WIDTHS = (12, 11)
 """Cells of the exposure in Chinese and English; a figure too long for them names a larger unit itself."""
 SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
+SEGMENT, WHERE = Words("分段: {name}", "segment: {name}"), Words("条件: {name}", "where: {name}")
 FOUND = Words("查找: {text}", "find: {text}")
 DOWN, UP = Words("默认", "default"), Words("反序", "reversed")
 NONE_YET = Words(
     "还没有客户。\n\n导入客户表（CSV/Excel）：退出后运行 relmgr import 文件\n逐个新增：按 n\n先看演示数据：relmgr demo",
     "No clients yet.\n\nImport a list (CSV/Excel): leave and run relmgr import FILE\nAdd them one by one: n\n"
     "See the demo data first: relmgr demo",
+)
+NONE_IN_SEGMENT = Words(
+    "没有客户符合：{text}。\n\nEsc 显示全部   o 换分段",
+    "No client is in: {text}.\n\nEsc shows all of them   o chooses another segment",
 )
 NONE_FOUND = Words(
     "没有客户含有「{text}」。\n\nEsc 清除查找   n 以此为名新增客户",
@@ -52,9 +60,19 @@ class ClientsScreen(ListScreen[ClientRow]):
 
     NAME = "clients"
     WATCHES = frozenset(
-        {"client", "clientcache", "visit", "signal", "tierchange", "facility", "followup", "assignment"}
+        {
+            "client",
+            "clientcache",
+            "visit",
+            "signal",
+            "tierchange",
+            "facility",
+            "followup",
+            "assignment",
+            "segment",
+        }
     )
-    FOOTER = ("find.done", "open", "visit.log", "find", "sort", "mark", "new", "menu")
+    FOOTER = ("find.done", "open", "visit.log", "find", "segment", "sort", "mark", "menu", "new")
     SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
         ("exposure", Words("敞口", "Exposure")),
         ("name", Words("名称", "Name")),
@@ -63,6 +81,11 @@ class ClientsScreen(ListScreen[ClientRow]):
         ("seen", Words("最久未见", "Longest unseen")),
         ("next", Words("下次拜访", "Next visit")),
     )
+
+    def __init__(self, shown: Shown | None = None) -> None:
+        """Show the book, or what it is narrowed to."""
+        super().__init__()
+        self.shown = shown
 
     def columns(self) -> Sequence[Column[ClientRow]]:
         """Return the columns, the dispensable ones last."""
@@ -103,7 +126,8 @@ class ClientsScreen(ListScreen[ClientRow]):
 
     async def order(self) -> Sequence[Key]:
         """Ask for the order of the book."""
-        return await self.ask(client_order, self.sort, self.reverse, self.find)
+        selection = self.shown.selection if self.shown is not None else None
+        return await self.ask(client_order, self.sort, self.reverse, self.find, selection)
 
     async def rows(self, keys: Sequence[Key]) -> Sequence[ClientRow]:
         """Ask for the visible lines."""
@@ -115,9 +139,12 @@ class ClientsScreen(ListScreen[ClientRow]):
         return None if shown is None else _preview(shown)
 
     def describe(self, count: int) -> str:
-        """Return count, find and order."""
+        """Return count, segment, find and order."""
         labels = dict(self.SORTS)
         parts = [i18n.say(TITLE, n=f"{count:,}")]
+        if self.shown is not None:
+            words = SEGMENT if self.shown.name else WHERE
+            parts.append(i18n.say(words, name=harmless(self.shown.words())))
         if self.find:
             parts.append(i18n.say(FOUND, text=self.find))
         way = i18n.say(UP if self.reverse else DOWN)
@@ -125,6 +152,8 @@ class ClientsScreen(ListScreen[ClientRow]):
 
     def empty(self) -> Content:
         """Say whether there are no clients or none that match."""
+        if self.shown is not None and not self.find:
+            return content_lines(i18n.say(NONE_IN_SEGMENT, text=self.shown.words()))
         return content_lines(i18n.say(NONE_FOUND, text=self.find) if self.find else i18n.say(NONE_YET))
 
     def selected_client(self) -> Key | None:
@@ -135,6 +164,25 @@ class ClientsScreen(ListScreen[ClientRow]):
         """Open the client's page; J and K then walk this list."""
         if (key := self.table.cursor_key) is not None:
             await self.host.open_client(key, self.table.keys)
+
+    async def command_segment(self) -> None:
+        """Choose a segment, or make or change one."""
+        picked, shown = await choose_segment(self)
+        if picked:
+            self.show_only(shown)
+
+    def show_only(self, shown: Shown | None) -> None:
+        """Narrow the list, or show everybody with None."""
+        self.shown = shown
+        self.reload()
+
+    def command_back(self) -> Any:
+        """Show everybody again where nothing else is to be cleared first."""
+        typing = self.focused is self.query_one(FindBar).input
+        if self.shown is None or typing or self.find or self.table.marks:
+            return super().command_back()
+        self.show_only(None)
+        return None
 
     def refusal(self, command: Command) -> Words | None:
         """Nothing is edited while the mask is on."""

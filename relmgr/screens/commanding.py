@@ -38,7 +38,10 @@ def applies(app: App[Any], command_id: str, in_text: bool) -> bool:
     """Tell whether a key of a command means that command where the focus is now."""
     if not app.screen_stack:
         return False
-    command = command_here(app, command_id)
+    try:
+        command = command_here(app, command_id)
+    except KeyError:  # a key of the screen below, which is still asked while the one above it opens
+        return False
     panel = focused_panel(app)
     if panel is not None:
         return getattr(panel, command.method, None) is not None or (in_text and command_id in IN_FORM)

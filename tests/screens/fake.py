@@ -97,7 +97,9 @@ class FakeWorkspace:
 
     # the questions --------------------------------------------------------------------------------------
 
-    def client_order(self, sort: str = "exposure", reverse: bool = False, find: str = "") -> list[Key]:
+    def client_order(
+        self, sort: str = "exposure", reverse: bool = False, find: str = "", _selection: object = None
+    ) -> list[Key]:
         """Return keys by number, the way round that is asked for."""
         keys = [Key(f"{n:032x}") for n in range(self.size) if not find or find in make_row(n).name]
         return keys[::-1] if reverse else keys

@@ -245,16 +245,13 @@ async def test_the_mask_hides_names_and_amounts() -> None:
 
 
 async def test_places_that_are_not_there_say_why() -> None:
-    """8 and 9 answer with a sentence; the place stays."""
+    """9 answers with a sentence; the place stays."""
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("9")
         await settle(pilot)
         assert "负责人" in text_of(app)
-        await pilot.press("8")
-        await settle(pilot)
-        assert "组合屏" in text_of(app)
         assert app.current_mode == "clients"
 
 
