@@ -13,7 +13,7 @@ from relmgr.rulebook.places import lines_of
 from relmgr.words import Words
 
 VERSION = re.compile(r'^version\s*=\s*"([^"+\n]*)[^"\n]*"', re.MULTILINE)
-HEAD = "# 由现有客户校准 · calibrated from the book"
+HEAD = "# 由现有客户校准 | calibrated from the book"
 TABLE = re.compile(rf"(?:^{re.escape(HEAD)}\n)?^\[calibration\]\n(?:(?!\[)[^\n]*(?:\n|\Z))*", re.MULTILINE)
 KNOTS = re.compile(r"knots[ \t]*=[ \t]*")
 NOT_WRITTEN = Words(
