@@ -16,8 +16,8 @@ from sqlmodel import Session, SQLModel
 from relmgr.db.book import BookFile
 from relmgr.db.columns import Synced, new_key
 from relmgr.db.derived import refresh
-from relmgr.db.levels import level_of
 from relmgr.db.due import WITHOUT_BEARING, mark_due, mark_everybody_due
+from relmgr.db.levels import level_of
 from relmgr.db.reader import Reader
 from relmgr.db.stored import instant, parameters
 from relmgr.db.tables import Action
@@ -33,6 +33,10 @@ SELECT tab, CASE tab WHEN 'client' THEN pk ELSE json_extract(new, '$.client_id')
 UNION SELECT tab, json_extract(old, '$.client_id') FROM entry WHERE old IS NOT NULL
 UNION SELECT tab, json_extract(old, '$.parent_id') FROM entry WHERE tab = 'groupedge'
 UNION SELECT tab, json_extract(old, '$.guarantor_id') FROM entry WHERE tab = 'guarantoredge'
+UNION SELECT tab, c.id FROM entry JOIN client c ON c.group_name = json_extract(old, '$.group_name')
+  WHERE tab = 'client' AND c.group_name <> '' AND c.group_name <> json_extract(new, '$.group_name')
+UNION SELECT tab, e.client_id FROM entry JOIN groupedge e ON e.parent_name = json_extract(old, '$.parent_name')
+  WHERE tab = 'groupedge'
 """
 """Tables and clients an action has written to; a row that moved has touched those of before too."""
 

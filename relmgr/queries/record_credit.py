@@ -29,7 +29,7 @@ WHERE NOT deleted AND {these} ORDER BY client_id, effective_on, created_at
 """
 CONTACTS = """
 SELECT client_id, CASE WHEN occurred_on > :day THEN min(occurred_on) ELSE max(occurred_on) END FROM visit
-WHERE NOT deleted AND state = 'done' AND effective AND {these}
+WHERE NOT deleted AND +state = 'done' AND effective AND {these}
 GROUP BY client_id, substr(occurred_on, 1, 7), occurred_on > :day ORDER BY client_id, 2
 """
 

@@ -35,7 +35,7 @@ FROM project WHERE NOT deleted AND {these} ORDER BY id
 """
 PROGRESS = """
 SELECT client_id, project_id, as_of, physical_e6, drawn_e6 FROM projectprogress
-WHERE NOT deleted AND {these} ORDER BY project_id, as_of, created_at
+WHERE NOT deleted AND {these} ORDER BY +project_id, as_of, created_at
 """
 ACCOUNTS = """
 SELECT client_id, id, coalesce(nullif(name, ''), nullif(code, ''), purpose), purpose, required_minor, minimum_minor,

@@ -46,7 +46,7 @@ def watch_standing(reader: Reader, clients: Sequence[Key] | None) -> WatchStandi
     ):
         found.stays[stay.client_id] = stay
     for client, on in reader.records(
-        f"SELECT client_id, exited_on FROM watchitem WHERE state = 'off' AND NOT deleted AND {these}",
+        f"SELECT client_id, exited_on FROM watchitem WHERE +state = 'off' AND NOT deleted AND {these}",
         keys=keys,
     ):
         found.exits.setdefault(Key(client), []).append(date.fromisoformat(on))

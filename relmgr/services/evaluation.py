@@ -16,7 +16,7 @@ from relmgr.domain.evaluation import NOTHING_BEFORE, Previous, Verdict, judge
 from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import MoveKind
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.scorecards import Score
+from relmgr.domain.scorecards import Baseline
 from relmgr.domain.values import Key
 from relmgr.errors import Refused
 from relmgr.queries.due import Because, clients_to_judge
@@ -95,16 +95,30 @@ def judge_and_write(
 ) -> EvaluationRun:
     """Judge these clients (None: all), write what changed and when each is due again."""
     period = month_text(month_on(uow.today))
+    uow.label(LABEL.fill(day=uow.today), undoable=False)
+    if clients is not None and not clients:
+        return EvaluationRun(uow.today, period)
     stored = standings(uow.read, clients, period, rules.scorecard.version)
-    facts = book_facts(uow.read, rules, clients)
+    facts = book_facts(uow.read, rules, clients, country=country)
     trials = trial_episodes(uow.read, rules, clients)
     before = {known.client_id: _previous(stored, trials, known.client_id) for known in facts}
     verdicts = [judge(known, rules, before[known.client_id]) for known in facts]
-    batch = RowBatch()
+    run = _store(uow, rules, verdicts, stored, WatchRows.begin(uow, rules, country, clients, RowBatch()))
+    _write_due(uow, rules, verdicts, before)
+    return run
+
+
+def _store(
+    uow: UnitOfWork,
+    rules: Rulebook,
+    verdicts: Sequence[Verdict],
+    stored: Mapping[str, Stored],
+    watched: WatchRows,
+) -> EvaluationRun:
+    """Write what differs from what is stored and return what there is to tell."""
+    batch, silent = watched.batch, TrialRows(rules)
     rows = VerdictRows(uow.today, uow.now, rules, _baselines(uow, verdicts, stored), batch)
-    warnings = SignalRows(uow.today, uow.now, rules, country, batch)
-    silent = TrialRows(rules)
-    watched = WatchRows.begin(uow, rules, country, clients, batch)
+    warnings = SignalRows(uow.today, uow.now, rules, watched.country, batch)
     for verdict in verdicts:
         kept = stored.get(verdict.facts.client_id) or Stored()
         rows.add(verdict, kept)
@@ -116,11 +130,9 @@ def judge_and_write(
     written = batch.write(uow) + silent.write(uow)
     if written:
         _keep_rules(uow, rules)
-    _write_due(uow, rules, verdicts, before)
-    uow.label(LABEL.fill(day=uow.today), undoable=False)
     return EvaluationRun(
         day=uow.today,
-        period=period,
+        period=month_text(month_on(uow.today)),
         clients=len(verdicts),
         scored=sum(verdict.score.value is not None for verdict in verdicts),
         unknown=sum(len(verdict.unknown) for verdict in verdicts),
@@ -137,7 +149,7 @@ def _previous(stored: Mapping[str, Stored], trials: TrialEpisodes, client: Key) 
 
 def _baselines(
     uow: UnitOfWork, verdicts: Sequence[Verdict], stored: Mapping[str, Stored]
-) -> Mapping[str, Score]:
+) -> Mapping[str, Baseline]:
     """Return the scores from which the reasons of this run's tier changes are told."""
     moved = [verdict.facts.client_id for verdict in verdicts if verdict.decision.move is not None]
     return baselines(
@@ -166,7 +178,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _refuse_the_past(uow: UnitOfWork) -> None:
-    latest = uow.read.value("SELECT max(as_of) FROM evaluation WHERE NOT deleted")
+    latest = uow.read.value("SELECT max(as_of) FROM evaluation WHERE deleted = 0")
     if latest is not None and latest > uow.today.isoformat():
         raise Refused(LATER.fill(day=latest))
 

@@ -17,6 +17,8 @@ from relmgr.db.reader import Reader
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.evaluation import Verdict, judge
 from relmgr.domain.periods import month_on, month_text
+from relmgr.domain.segment_grammar import parse_definition
+from relmgr.domain.strategies import Strategy
 from relmgr.domain.values import Key
 from relmgr.errors import Refused
 from relmgr.queries.facts import book_facts
@@ -88,6 +90,18 @@ def answer(uow: UnitOfWork, what: str, place: int) -> None:
         services.postpone_tier_changes(uow, one, uow.today + timedelta(3 + place % 20))
 
 
+SEGMENTS = ("tier=A,B", "level=red,orange", "years>=1", "region=unknown", "project=yes", "state=active")
+
+
+def prescribe(uow: UnitOfWork, place: int) -> None:
+    """Make segments prescribe another contact interval, or none."""
+    where = SEGMENTS[place % len(SEGMENTS)]
+    known = uow.read.value("SELECT id FROM segment WHERE name = :name AND NOT deleted", name=where)
+    key = Key(known) if known else services.save_segment(uow, where, parse_definition(where))
+    uow.flush()
+    services.set_strategy(uow, key, Strategy("走访", 10 + place) if place % 3 else None)
+
+
 def live(template: Path, folder: Path, seed: int, days: int) -> None:
     """Lead two books through the same random days, one judged whole, the other by who is due."""
     random = Random(seed)
@@ -109,6 +123,10 @@ def live(template: Path, folder: Path, seed: int, days: int) -> None:
                 for book in books:
                     with suppress(Refused):
                         book.do(answer, what, place)
+            if random.random() < 0.1:
+                place = random.randrange(60)
+                for book in books:
+                    book.do(prescribe, place)
             whole.do(services.evaluate_book, RULES)
             assert whole.do(services.evaluate_book, RULES).result.written == 0
             due.do(services.evaluate_due, RULES)

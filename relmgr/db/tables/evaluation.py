@@ -34,7 +34,10 @@ class Evaluation(OfClient, table=True):
     `coverage_e6` are millionths; `rule_coverage_e6` is the share of enabled rules whose data were present.
     """
 
-    __table_args__ = (sa.Index("ix_evaluation_client_period", "client_id", "period"),)
+    __table_args__ = (
+        sa.Index("ix_evaluation_client_period", "client_id", "period"),
+        sa.Index("ix_evaluation_as_of", "deleted", "as_of"),
+    )
 
     period: str = Field(max_length=7)
     as_of: date

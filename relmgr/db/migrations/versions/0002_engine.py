@@ -586,6 +586,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("class_floor", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True)
         )
+        batch_op.create_index("ix_evaluation_as_of", ["deleted", "as_of"], unique=False)
 
     with op.batch_alter_table("facility", schema=None) as batch_op:
         batch_op.add_column(sa.Column("principal_overdue_since", sa.Date(), nullable=True))
