@@ -38,6 +38,7 @@ STEPS = {
     "recurred": Words("复发", "again"),
     "acked": Words("确认", "acknowledged"),
 }
+SEASONS = {True: Words("已作季节调整", "seasonally adjusted"), False: Words("未作季节调整", "no seasonal adjustment")}
 MET = {True: Words("满足", "met"), False: Words("不满足", "not met"), None: Words("不明", "unknown")}
 
 
@@ -135,7 +136,7 @@ def _series(found: "SignalWhy") -> list[Block]:
             columns,
             [(month, "-" if v is None else f"{v:,.2f}") for month, v in months.items()],
             NO_INPUTS,
-            name,
+            f"{name} ({i18n.say(SEASONS[found.adjusted.get(name, False)])})",
         )
         for name, months in found.series.items()
     ]

@@ -18,6 +18,12 @@ SERIES_OF: Mapping[str, str] = {
     "balance_rz2": "avg_deposits",
     "balance_drop": "avg_deposits",
     "balance_six_month_fall": "avg_deposits",
+    "inflow_rz2": "inflow",
+    "inflow_drop": "inflow",
+    "inflow_six_month_fall": "inflow",
+    "repayment_rz2": "repayments",
+    "repayment_drop": "repayments",
+    "repayment_six_month_fall": "repayments",
 }
 """Which monthly series stands behind a fact."""
 
@@ -110,6 +116,7 @@ def evidence_of(finding: Finding, signal: Signal, facts: Facts, rules: Rulebook)
         "advice": _both(rule.advice),
         "rulebook": rules.version,
         "series": _series(inputs, facts),
+        "adjusted": {code: facts.series[code].adjusted for code in _codes(inputs, facts)},
         **episode_notes(signal),
     }
 
@@ -154,15 +161,18 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _series(inputs: Iterable[Input], facts: Facts) -> Stored:
+def _codes(inputs: Iterable[Input], facts: Facts) -> list[str]:
     codes = {SERIES_OF[given.fact] for given in inputs if given.fact in SERIES_OF}
+    return sorted(code for code in codes if code in facts.series)
+
+
+def _series(inputs: Iterable[Input], facts: Facts) -> Stored:
     return {
         code: {
             month_text(facts.series[code].first + place): value
             for place, value in enumerate(facts.series[code].values)
         }
-        for code in sorted(codes)
-        if code in facts.series
+        for code in _codes(inputs, facts)
     }
 
 

@@ -46,6 +46,15 @@ METRICS: Final = (
     _metric("fx_volume", Unit.MINOR, "结售汇量|外汇交易量|结售汇", "fx volume|foreign exchange volume"),
     _metric("trade_volume", Unit.MINOR, "国际结算量|贸易结算量", "trade volume|trade settlement volume"),
     _metric("guarantees", Unit.MINOR, "保函余额|表外余额", "guarantees outstanding|guarantees"),
+    _metric("contribution", Unit.MINOR, "贡献度|客户贡献|综合贡献", "contribution|client contribution"),
+    _metric("working_capital", Unit.MINOR, "营运资本|营运资金", "working capital"),
+    _metric("current_assets", Unit.MINOR, "流动资产|流动资产合计", "current assets|total current assets"),
+    _metric("current_liabilities", Unit.MINOR, "流动负债|流动负债合计", "current liabilities|total current liabilities"),
+    _metric("retained_earnings", Unit.MINOR, "留存收益|未分配利润", "retained earnings"),
+    _metric("ebit", Unit.MINOR, "息税前利润", "ebit|earnings before interest and tax"),
+    _metric("receivables", Unit.MINOR, "应收账款|应收账款净额", "receivables|trade receivables|accounts receivable"),
+    _metric("inventory", Unit.MINOR, "存货|存货净额", "inventory|stock|inventories"),
+    _metric("related_sales", Unit.MINOR, "关联方销售|关联方销售收入", "related-party sales|sales to related parties"),
 )  # fmt: skip
 """RAROC is a ratio in millionths, transactions a count, the rest amounts in minor units."""
 

@@ -66,7 +66,10 @@ class WhyInput:
 
 @dataclass(frozen=True, slots=True)
 class SignalWhy:
-    """Everything behind one warning; `severity_now` may be lower than that of the episode."""
+    """Everything behind one warning; `severity_now` may be lower than that of the episode.
+
+    `adjusted` tells of each series whether what is usual for the month of the year was taken out first.
+    """
 
     signal: SignalRow
     title: Words
@@ -78,6 +81,7 @@ class SignalWhy:
     advice: Words
     rulebook: str
     series: Mapping[str, Mapping[str, float | None]]
+    adjusted: Mapping[str, bool]
     history: tuple[SignalStep, ...]
 
 
@@ -100,6 +104,7 @@ def why_signal(reader: Reader, key: Key) -> SignalWhy | None:
         advice=stored_words(evidence.get("advice"), ""),
         rulebook=evidence.get("rulebook", ""),
         series=evidence.get("series", {}),
+        adjusted=evidence.get("adjusted", {}),
         history=tuple(signal_history(reader, key)),
     )
 
