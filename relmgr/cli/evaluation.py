@@ -10,6 +10,7 @@ from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Facts, Report, Table
 from relmgr.domain.episodes import EpisodeEvent
 from relmgr.domain.notices import notices
+from relmgr.domain.tier_words import reason_said
 from relmgr.domain.tiers import rises
 from relmgr.domain.values import Key
 from relmgr.queries.clients import client_rows
@@ -84,7 +85,7 @@ def _moves(run: "EvaluationRun", names: "Mapping[Key, str]") -> Table:
             names.get(move.client_id, "-"),
             step(move.from_tier, move.to_tier, is_up=rises(move.from_tier, move.to_tier)),
             f"{points(move.score0_e6)} > {points(move.score_e6)}",
-            move.kind.value,
+            i18n.say(reason_said(move.kind)),
         )
         for move in run.moves
     ]

@@ -16,10 +16,11 @@ MOVES: Mapping[str, Words] = {
     MoveKind.FIRST: Words("首次评分", "first score"),
     MoveKind.CAP: Words("封顶", "capped"),
     MoveKind.CAP_LIFTED: Words("封顶解除", "cap lifted"),
+    MoveKind.PROPOSED: Words("待复核", "to review"),
     MoveKind.OVERRIDE: Words("改层", "override"),
     MoveKind.OVERRIDE_ENDED: Words("改层结束", "override ended"),
 }
-"""Why the system moved a tier without asking, by the code that `reason_code` holds."""
+"""How a tier moved, by the code that `reason_code` holds; one that was proposed waits for a person."""
 
 
 def tier_said(

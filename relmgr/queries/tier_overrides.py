@@ -16,12 +16,17 @@ from relmgr.domain.tier_overrides import (
 from relmgr.domain.values import Key, Tier
 from relmgr.queries.assigned import ASSIGNED
 
+SEEN = f"""
+(c.id {ASSIGNED} OR EXISTS (SELECT 1 FROM accountmanager m WHERE m.id = :me AND m.role = 'lead'))
+"""
+"""Overrides a person sees: those of the own clients, and a lead, who approves them, all of the book."""
+
 OVERRIDES = f"""
 SELECT o.id, o.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.exposure_minor, k.currency, k.tier,
        k.model_tier AS model_now, k.score_e6, o.target_tier, o.model_tier, o.reason_code, o.reason, o.author, o.from_on,
        o.expires_on, o.state, o.decided_by, o.ended_on, o.end_reason, o.renews_id
 FROM tieroverride o JOIN client c ON c.id = o.client_id JOIN clientcache k ON k.client_id = c.id
-WHERE NOT o.deleted AND NOT c.deleted AND c.id {ASSIGNED}
+WHERE NOT o.deleted AND NOT c.deleted AND {SEEN}
 """
 ACTIVE = """
 SELECT o.target_tier, o.model_tier FROM tieroverride o JOIN client c ON c.id = o.client_id
@@ -86,7 +91,7 @@ def open_overrides(reader: Reader) -> list[OverrideRow]:
 
 
 def all_overrides(reader: Reader) -> list[OverrideRow]:
-    """Return every override of the assigned clients, newest first."""
+    """Return every override, newest first."""
     return reader.rows(
         OverrideRow,
         f"{OVERRIDES} ORDER BY o.from_on DESC, o.id DESC",

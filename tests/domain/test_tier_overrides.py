@@ -1,12 +1,23 @@
 """Laws of overrides: never above a cap, never past their last day, a new reason for each term."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relmgr.domain.review import Decision, Month, MoveKind, Standing, TierMove, decide
+from relmgr.domain.review import (
+    Decision,
+    Month,
+    MoveKind,
+    Standing,
+    TierMove,
+    after_override,
+    decide,
+    under_override,
+)
 from relmgr.domain.tier_overrides import (
     MANY,
     PastOverride,
@@ -57,6 +68,54 @@ def test_an_override_is_never_above_the_cap_and_never_outlives_its_day(
         assert now is (None if model is None else worse(model, cap))
     if now is not None:
         assert rank(now) >= rank(cap)
+
+
+DAYS = st.lists(
+    st.tuples(
+        MAYBE,
+        st.sampled_from(Tier),
+        st.none() | st.tuples(st.sampled_from(Tier), st.integers(1, 180)) | st.just("end"),
+        st.integers(1, 60),
+    ),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(DAYS)
+def test_a_life_with_overrides_keeps_the_laws(days: list[Any]) -> None:
+    """Whatever people, model and caps do: never above the cap, never past its day, capped tiers rise again."""
+    standing, today = Standing(), DAY
+    for model, cap, deed, later in days:
+        today += timedelta(later)
+        if isinstance(deed, tuple) and standing.override is None:
+            made = Override(deed[0], today, today + timedelta(deed[1]))
+            standing = moved(
+                replace(standing, override=made), under_override(replace(standing, override=made), cap)
+            )
+        elif deed == "end" and standing.override is not None:
+            standing = replace(moved(standing, after_override(standing, model, cap)), override=None)
+        override = standing.override
+        decision = decide(standing, month(model, today), cap)
+        standing = moved(standing, decision.move)
+        if decision.expired:
+            assert override is not None
+            assert today > override.expires
+            standing = replace(standing, override=None)
+        if standing.tier is not None:
+            assert rank(standing.tier) >= rank(cap)
+        if standing.override is not None:
+            assert today <= standing.override.expires
+            assert standing.tier is worse(standing.override.tier, cap)
+        if standing.capped and model is not None and standing.override is None:
+            assert rank(standing.tier or D) <= rank(worse(model, cap)), "a lifted cap gives the tier back"
+
+
+def moved(standing: Standing, move: TierMove | None) -> Standing:
+    """Return the standing after a move that acts at once; what is proposed is never accepted here."""
+    if move is None or move.waits:
+        return standing
+    return replace(standing, tier=move.to_tier, capped=move.kind is MoveKind.CAP)
 
 
 def test_the_story_names_what_moved_the_tier() -> None:

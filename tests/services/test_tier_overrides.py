@@ -51,6 +51,12 @@ def pretend_author(uow: UnitOfWork, name: str) -> None:
     uow.run("UPDATE tieroverride SET author = :name", name=name)
 
 
+def give_away(uow: UnitOfWork) -> None:
+    other = uow.add(AccountManager(name="李雷"))
+    uow.flush()
+    uow.run("UPDATE assignment SET manager_id = :other", other=other.id)
+
+
 def propose(uow: UnitOfWork) -> None:
     uow.add(TierChange(client_id=CLIENT, from_tier="B", to_tier="C", proposed_on=uow.today, period="2026-11"))
 
@@ -252,3 +258,12 @@ def test_the_rate_counts_what_is_in_force(rated: Workspace) -> None:
     assert (report.active, report.up, report.down, report.scored, report.rate) == (1, 1, 0, 1, 1.0)
     assert report.is_many
     assert date(2027, 2, 21) == rated.ask(open_overrides)[0].expires_on
+
+
+def test_a_lead_sees_what_others_ask_for(rated: Workspace) -> None:
+    """A manager sees the overrides of the own clients; who approves them sees those of the whole book."""
+    override(rated, needs_approval=True)
+    rated.do(give_away)
+    assert len(rated.ask(open_overrides)) == 0
+    rated.do(be, "lead")
+    assert len(rated.ask(open_overrides)) == 1
