@@ -127,6 +127,14 @@ LIST = (
         needs_row=True,
         menu=6,
     ),
+    Command(
+        "why",
+        ("W",),
+        Words("依据", "Why"),
+        Words("为什么：数据、公式、规则和原始记录", "why: data, formulas, rule and rows"),
+        "yi ju",
+        needs_row=True,
+    ),
     Command("new", ("n",), Words("新建", "New"), Words("新增一条", "add one"), "xin jian"),
     Command(
         "edit",

@@ -8,9 +8,12 @@ from textual.content import Content
 
 from relmgr import i18n, services
 from relmgr.commands import Command
+from relmgr.domain.cadence import Cadence
 from relmgr.domain.drafts import FollowUpDraft
+from relmgr.domain.strategies import Served
 from relmgr.domain.values import Key, VisitState
 from relmgr.queries.client_whole import ClientWhole, client_whole
+from relmgr.queries.segments import client_served
 from relmgr.queries.unjudged import UnjudgedRule, unjudged_rules
 from relmgr.screens import client_contacts as people
 from relmgr.screens import client_credit as credit
@@ -18,13 +21,14 @@ from relmgr.screens import client_history as history
 from relmgr.screens import workers
 from relmgr.screens.client_file import post_loan
 from relmgr.screens.client_profile import profile_pane
+from relmgr.screens.client_strategy import overview_strategy, whole_strategy
 from relmgr.screens.client_view import Pane, View
 from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal, why_not_edit
 from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
-from relmgr.screens.why_panel import show_tier_why, show_warning
+from relmgr.screens.why_panel import show_tier_why, show_why
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, level_badge
 from relmgr.widgets.line_list import Line, Target, note
@@ -41,7 +45,9 @@ TABS = (
     ("tasks", Words("待办", "Tasks")),
     ("notes", Words("笔记/其他", "Notes")),
 )
-LEFT: tuple[Pane, ...] = (credit.overview_facilities, history.tier_history, history.overview_metrics)
+LEFT: tuple[Pane, ...] = (
+    credit.overview_facilities, history.tier_history, overview_strategy, history.overview_metrics,
+)  # fmt: skip
 RIGHT: tuple[Pane, ...] = (
     people.overview_contacts,
     people.open_signals,
@@ -50,19 +56,19 @@ RIGHT: tuple[Pane, ...] = (
 )
 NARROW: tuple[Pane, ...] = (
     credit.overview_facilities, history.tier_history, people.open_signals, people.open_tasks,
-    people.last_visits, people.overview_contacts, history.overview_metrics,
+    people.last_visits, people.overview_contacts, overview_strategy, history.overview_metrics,
 )  # fmt: skip
 WHOLE: dict[str, tuple[Pane, ...]] = {
     "contacts": (people.all_contacts,),
     "facilities": (credit.all_facilities, post_loan),
-    "figures": (history.all_tiers, history.scores, history.all_metrics),
+    "figures": (history.all_tiers, whole_strategy, history.scores, history.all_metrics),
     "visits": (people.all_visits,),
     "warnings": (people.all_signals, people.unjudged),
     "tasks": (people.all_tasks,),
     "notes": (profile_pane,),
 }
 OPENS = {"facility": "facilities", "contact": "contacts", "metric": "figures", "visit_done": "visits",
-         "visit": "visits", "follow_up": "tasks", "task_done": "tasks"}  # fmt: skip
+         "visit": "visits", "follow_up": "tasks", "task_done": "tasks", "strategy": "figures"}  # fmt: skip
 """Kind of an overview row to the tab that says more."""
 
 TIER, NO_TIER = Words("{tier} 层", "tier {tier}"), Words("未分层", "not rated")
@@ -106,15 +112,26 @@ class ClientScreen(RowVerbs):
         self.page: ClientWhole | None = None
         self.asked = False
         self.unjudged: tuple[UnjudgedRule, ...] | None = None
+        self.served: Served | None = None
+        self.interval: Cadence | None = None
         self.tab = 0
 
     async def fetch(self) -> None:
         """Ask for the client."""
         self.page = await self.ask(client_whole, self.key)
         self.asked = True
-        self.unjudged = None
+        self.unjudged = self.served = self.interval = None
+        if self.page is not None:
+            workers.start(self, "load", self._serve)
         if TABS[self.tab][0] == "warnings":
             await self._judge()
+
+    async def _serve(self) -> None:
+        """Ask how the client is served; the interval needs the rules, which the first paint does not wait for."""
+        served = await self.ask(client_served, self.key)
+        rules = await asyncio.to_thread(lambda: self.host.workspace.rules)
+        self.served, self.interval = served, served.interval(rules.cadence.matrix)
+        self.paint()
 
     async def _judge(self) -> None:
         """Ask which rules have no answer; only the warnings tab needs the rules for that."""
@@ -172,7 +189,7 @@ class ClientScreen(RowVerbs):
         if self.page is None:
             return ([note(" ", i18n.say(GONE))] if self.asked else []), ()
         clock = self.host.workspace.clock
-        view = View(self.page, clock.today(), clock.zone, width, self.unjudged)
+        view = View(self.page, clock.today(), clock.zone, width, self.unjudged, self.served, self.interval)
         name = TABS[self.tab][0]
         if name != "overview":
             return _lines(WHOLE[name], replace(view, width=self.app.size.width)), ()
@@ -239,18 +256,20 @@ class ClientScreen(RowVerbs):
         return super().refusal(command)
 
     async def command_open(self) -> None:
-        """Say why on a tier or warning; on an overview row go to its tab."""
+        """Say why on a tier, class, stage or warning; on an overview row go to its tab."""
         target = self.target()
         if target is None:
             return
-        if target.kind in ("why_tier", "tier", "tier_step"):
-            await show_tier_why(self, self.key)
-        elif target.kind == "signal":
-            await show_warning(self, Key(target.id))
-        elif target.kind in OPENS and self.tab == 0:
+        if not await show_why(self, self.key, target) and target.kind in OPENS and self.tab == 0:
             names = [name for name, _ in TABS]
             self.show_tab(names.index(OPENS[target.kind]))
             self.table.select(target)
+
+    async def command_why(self) -> None:
+        """Say why of a warning, class or stage; of any other row why the client has its tier."""
+        target = self.target()
+        if target is None or not await show_why(self, self.key, target):
+            await show_tier_why(self, self.key)
 
     def planned_visit(self, target: Target) -> PlannedVisit | None:
         """Return the planned visit of a row."""

@@ -23,6 +23,7 @@ from relmgr.screens.reasons import ask_reason
 from relmgr.screens.tier_detail import override_detail, points, tier_detail
 from relmgr.screens.tier_override import override_client
 from relmgr.screens.tier_rows import TierRow, by_cell, change_cell, on_cell, waits
+from relmgr.screens.why_panel import show_tier_why
 from relmgr.widgets import privacy
 from relmgr.widgets.columns import Column
 from relmgr.words import Words
@@ -187,6 +188,11 @@ class TiersScreen(QueueScreen[TierRow]):
         if not rows:
             self.tell(i18n.say(IS_DECIDED))
         return rows
+
+    async def command_why(self) -> None:
+        """Say why the client has its tier, down to the rows."""
+        if self.row is not None:
+            await show_tier_why(self, self.row.client_id)
 
     async def command_verb_accept(self) -> None:
         """Make the proposed tier effective, or approve an override."""

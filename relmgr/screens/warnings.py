@@ -21,6 +21,7 @@ from relmgr.screens.queue import QueueScreen
 from relmgr.screens.reasons import ask_reason
 from relmgr.screens.snoozing import Candidate, ask_snooze, carry_out
 from relmgr.screens.warning_detail import warning_detail
+from relmgr.screens.why_panel import show_warning
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.columns import Cell, Column
@@ -97,9 +98,9 @@ class WarningsScreen(QueueScreen[WarningRow]):
     VIEWS = (
         ("open", Words("待办", "Open")),
         ("late", Words("逾期", "Late")),
-        ("planned", Words("已计划", "Planned")),
+        ("planned", Words("计划", "Planned")),
         ("snoozed", Words("搁置", "Snoozed")),
-        ("closed", Words("已关闭", "Closed")),
+        ("closed", Words("关闭", "Closed")),
         ("all", Words("全部", "All")),
         (WATCHED, Words("关注", "Watch")),
     )
@@ -167,12 +168,12 @@ class WarningsScreen(QueueScreen[WarningRow]):
     # the frame ------------------------------------------------------------------------------------------
 
     def figures(self) -> Sequence[str]:
-        """Return how many are new and late, and if any stand on the manager's list."""
+        """Return how many are new and late, and where there is room how many the manager has heard of."""
         counted = self.counted
         if counted is None:
             return ()
         figures = [(NEW, counted.new), (OVERDUE, counted.late)]
-        if counted.escalated:
+        if counted.escalated and self.has_class("-wide"):
             figures.append((REPORTED, counted.escalated))
         return [i18n.say(words, n=n) for words, n in figures]
 
@@ -219,6 +220,11 @@ class WarningsScreen(QueueScreen[WarningRow]):
     async def _sure(self, rows: Sequence[WarningRow], title: Words, effect: str) -> bool:
         red = sum(row.severity is Severity.RED for row in rows)
         return await self.sure(rows, title, EFFECTS[effect], red=red)
+
+    async def command_why(self) -> None:
+        """Say why the rule warned, rung by rung, down to the rows."""
+        if self.row is not None:
+            await show_warning(self, self.row.id)
 
     async def command_verb_accept(self) -> None:
         """Acknowledge."""
