@@ -39,3 +39,7 @@ simulations:
 # Pictures of the running app for the README
 screenshots:
     uv run -q python -m docs.screenshots
+
+# The list of facts, docs/facts.md, from its declaration
+docs:
+    uv run -q python -m docs.facts
