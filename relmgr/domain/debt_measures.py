@@ -1,7 +1,7 @@
 """Facts from bureau reports: arrears at other banks, debt elsewhere, and what the client guarantees for others."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from relmgr.domain.classification import NON_PERFORMING
@@ -15,6 +15,9 @@ OVERDUE: Final = 90
 
 APART: Final = 6
 """Months between two reports whose debts are compared; one older than twice that is no comparison."""
+
+ACCOUNTS_FACT: Final = "equity_to_assets"
+"""The fact whose age limit is that of the accounts with the net assets."""
 
 NPL_CODES: Final = frozenset(asset_class.value for asset_class in NON_PERFORMING)
 
@@ -86,7 +89,10 @@ def _put_guarantees(
     year = max((period for period in equity if period.isdigit()), default=None)
     if year is None or {debt.currency for debt in given} != {equity[year].currency}:
         return
-    worth, seen = equity[year].value, min(as_of, year_end(year))
-    sheet.put("guarantees_exceed_equity", total > worth, seen)
+    fresh_until = year_end(year) + timedelta(days=sheet.stale_after[ACCOUNTS_FACT])
+    if fresh_until < sheet.day:
+        return
+    worth = equity[year].value
+    sheet.put("guarantees_exceed_equity", total > worth, as_of, holds_until=fresh_until)
     if worth > 0:
-        sheet.put("guarantees_to_equity", total / worth, seen)
+        sheet.put("guarantees_to_equity", total / worth, as_of, holds_until=fresh_until)

@@ -1,5 +1,7 @@
 """Laws of the change detector: gaps break pairs, zeros are floored, and the future does not matter."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,9 @@ from relmgr.domain.series import (
 from relmgr.rulebook.loader import load
 
 DETECTOR = load().warnings.detector
+SEASONAL = replace(DETECTOR, seasonal=True)
+SUMMER = [100.0] * 6 + [40.0, 40.0] + [100.0] * 4
+"""A year in which two months are always low."""
 STEADY: list[float | None] = [100, 102, 98, 101, 99, 103, 97, 100, 101, 99, 102, 100]
 VALUES = st.lists(st.none() | st.floats(0, 1e9), max_size=40)
 
@@ -92,3 +97,26 @@ def test_series_by_month() -> None:
     series = Series(100, (1.0, None, 3.0))
     assert series.last == 102
     assert [series.at(month) for month in (99, 100, 101, 102, 103)] == [None, 1.0, None, 3.0, None]
+
+
+def test_a_low_season_is_no_change_of_behaviour_once_the_history_is_long_enough() -> None:
+    years: list[float | None] = [*SUMMER, *SUMMER, *SUMMER[:8]]
+    plain, adjusted = balance_change(years, DETECTOR), balance_change(years, SEASONAL)
+    assert (plain.rz2, plain.adjusted) == (True, False)
+    assert (adjusted.rz2, adjusted.adjusted) == (False, True)
+    assert (adjusted.drop, adjusted.fall) == (plain.drop, plain.fall)
+
+
+def test_a_fall_below_the_season_still_fires() -> None:
+    years: list[float | None] = [*SUMMER, *SUMMER, *SUMMER[:6], 15.0, 15.0]
+    assert balance_change(years, SEASONAL).rz2 is True
+
+
+@given(st.lists(st.none() | st.floats(0, 1e9), max_size=24))
+def test_without_two_years_and_a_month_nothing_is_adjusted(values: list[float | None]) -> None:
+    assert balance_change(values, SEASONAL) == balance_change(values, DETECTOR)
+
+
+@given(st.lists(st.none() | st.floats(0, 1e9), max_size=60), st.integers(0, 60))
+def test_a_seasonal_reading_sees_earlier_months_only(values: list[float | None], keep: int) -> None:
+    assert robust_z(values, SEASONAL)[:keep] == robust_z(values[:keep], SEASONAL)
