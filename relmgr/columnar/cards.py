@@ -14,6 +14,7 @@ from relmgr.columnar.tiers import once_each
 from relmgr.domain.cards import card_of
 from relmgr.domain.facts import Fact, Facts, Subject, SubjectKind
 from relmgr.domain.rules import Rulebook
+from relmgr.domain.scorecards import Scorecard
 from relmgr.domain.series import Series
 from relmgr.domain.values import Key
 
@@ -22,21 +23,39 @@ DEPOSITS = "avg_deposits"
 
 
 def score_by_card(
-    cards: tuple[Sequence[str], Ints], facts: FactColumns, rules: Rulebook, size: int
+    cards: tuple[Sequence[str], Ints], block: Block, facts: FactColumns, rules: Rulebook
 ) -> Scores:
     """Return the scores of clients, each on its card; `cards` are those of `card_names`."""
     names, places = cards
     if len(set(names)) == 1:
-        return score(facts, size, rules.scorecard.cards[names[0]])
-    scores = Scores(np.full(size, np.nan), np.zeros(size), np.zeros(size))
+        card = rules.scorecard.cards[names[0]]
+        return score(_raw(card, block, facts), block.size, card)
+    scores = Scores(*(np.full(block.size, empty) for empty in (np.nan, 0.0, 0.0)))
     for name in dict.fromkeys(names):
         here = np.flatnonzero(np.isin(places, [place for place, other in enumerate(names) if other == name]))
         card = rules.scorecard.cards[name]
-        own = {kpi.fact: facts[kpi.fact][here] for kpi in card.kpis if kpi.fact in facts}
-        part = score(own, len(here), card)
+        part = score({kpi: raw[here] for kpi, raw in _raw(card, block, facts).items()}, len(here), card)
         scores.value[here], scores.coverage[here] = part.value, part.coverage
         scores.inputs[here] = part.inputs
     return scores
+
+
+def _raw(card: Scorecard, block: Block, facts: FactColumns) -> dict[str, Floats]:
+    """Return what the KPIs of a card are, by name; of several things the one where it is worst."""
+    found = {}
+    for kpi in card.kpis:
+        if kpi.about is SubjectKind.CLIENT:
+            found[kpi.name] = _column(facts, kpi.fact, block.size)
+            continue
+        worst = np.full(block.size, np.inf if kpi.rises else -np.inf)
+        subjects = block.subjects.get(kpi.about)
+        if subjects is not None and kpi.fact in subjects.facts:
+            values = subjects.facts[kpi.fact]
+            some = np.isfinite(values)
+            keep = np.minimum if kpi.rises else np.maximum
+            keep.at(worst, subjects.owner[some], values[some])
+        found[kpi.name] = worst
+    return found
 
 
 def card_names(block: Block, facts: FactColumns, rules: Rulebook) -> tuple[list[str], Ints]:

@@ -1,7 +1,7 @@
 """One client as the columns hold it: figures by code and month, other facts, subjects, and how long they stand."""
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,10 +19,11 @@ from relmgr.columnar.layout import (
     WITH_THE_MONTH,
     WITH_THE_YEAR,
 )
-from relmgr.columnar.monthly_facts import MADE_HERE, contact_bits
-from relmgr.domain.facts import Fact, Facts, Pace, earliest
+from relmgr.columnar.monthly_facts import LINE_USE, MADE_HERE, contact_bits
+from relmgr.domain.facts import NA, Fact, Facts, Pace, earliest
 from relmgr.domain.periods import last_full_month, month_end, month_of, month_on
 from relmgr.domain.records import ClientRecord, Figure
+from relmgr.domain.values import FacilityKind
 
 NO_FIGURE: Final = np.iinfo(np.int64).min
 LARGEST: Final = 2**53
@@ -31,6 +32,9 @@ LARGEST: Final = 2**53
 DAY: Final = timedelta(days=1)
 LONGEST: Final = timedelta(days=365)
 """A row is made anew after so long in any case: the mask of contacts turns over."""
+
+COMPARED: Final = (("avg_loans", "avg_deposits"), ("line_drawn", "line_limit"))
+"""Figures that are only compared in one currency."""
 
 ABSENT: Final = (float("nan"), 0)
 
@@ -56,8 +60,11 @@ class ClientRow:
     text: str
 
 
-def row_of(facts: Facts, record: ClientRecord, cells: Cells) -> ClientRow:
-    """Return the row of a client from its facts of a day, its record and its monthly figures."""
+def row_of(facts: Facts, record: ClientRecord, cells: Cells, needed: Collection[str]) -> ClientRow:
+    """Return the row of a client from its facts of a day, its record and its monthly figures.
+
+    `needed` are the facts whose absence is counted as one (`FactLimits`).
+    """
     last = last_full_month(facts.day)
     figures, whole = _figures(cells, last)
     counts, subjects = _subjects(facts)
@@ -65,10 +72,10 @@ def row_of(facts: Facts, record: ClientRecord, cells: Cells) -> ClientRow:
         last=last,
         figures=figures.tobytes(),
         contacts=contact_bits({month_on(day) for day in record.contacts}, month_on(facts.day)),
-        facts=_packed(facts.facts, CLIENT_FACTS),
+        facts=_packed({**facts.facts, LINE_USE: _line(record)}, CLIENT_FACTS),
         counts=counts,
         subjects=subjects,
-        until=stands_until(facts),
+        until=stands_until(facts, needed),
         alone=not whole or max(counts) >= FULL,
         text=facts.text("segment_intervals") or "",
     )
@@ -89,11 +96,17 @@ def _figures(cells: Cells, last: int) -> tuple[Ints, bool]:
             return figures, False
         if last - HISTORY < month <= last:
             figures[places[code], month % HISTORY] = figure.value
-    lent = currencies.get("avg_loans", set()) | currencies.get("avg_deposits", set())
-    return figures, len(lent) <= 1 and all(len(seen) == 1 for seen in currencies.values())
+    together = [set().union(*(currencies.get(code, set()) for code in pair)) for pair in COMPARED]
+    return figures, all(len(seen) <= 1 for seen in (*together, *currencies.values()))
 
 
-def _packed(known: Mapping[str, Fact], names: tuple[str, ...]) -> bytes:
+def _line(record: ClientRecord) -> Fact | None:
+    """Return "does not apply" for the use of a line, where there is no line."""
+    has_line = any(facility.kind == FacilityKind.REVOLVER for facility in record.facilities)
+    return None if has_line else Fact(NA, None)
+
+
+def _packed(known: Mapping[str, Fact | None], names: tuple[str, ...]) -> bytes:
     """Return the values of named facts, then their paces; NaN is an absent fact."""
     found = [stored(fact) if (fact := known.get(name)) else ABSENT for name in names]
     values = struct.pack(f"<{len(names)}d", *(value for value, _ in found))
@@ -109,17 +122,18 @@ def _subjects(facts: Facts) -> tuple[bytes, bytes]:
     return bytes(counts), b"".join(parts)
 
 
-def stands_until(facts: Facts) -> date:
+def stands_until(facts: Facts, needed: Collection[str]) -> date:
     """Return the last day on which the stored facts, read by their clocks, are what they would be made anew."""
     month = month_end(last_full_month(facts.day) + 1) - DAY
     year = date(facts.day.year, 12, 31) - DAY
     days = [facts.day + LONGEST]
     if facts.wakes_on is not None:
         days.append(facts.wakes_on - DAY)
+    if facts.stale.keys() & MADE_HERE or (MADE_HERE & {*needed}):
+        days.append(month)
     for name, fact in facts.facts.items():
-        if name in MADE_HERE:
-            continue
-        days += [fact.holds_until] if fact.holds_until is not None else []
+        if name != "active_months":
+            days += [fact.holds_until] if fact.holds_until is not None else []
         days += [month] if name in WITH_THE_MONTH else []
         days += [year] if name in WITH_THE_YEAR else []
     for subject in facts.subjects:

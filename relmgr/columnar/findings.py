@@ -107,7 +107,9 @@ class Warned:
                 continue
             clients = found.per_client(here, self.size)
             self.hits |= clients
-            points = self.families.setdefault(found.look.rule.family, np.zeros(self.size, np.int64))
+            points = self.families.setdefault(
+                step.family or found.look.rule.family, np.zeros(self.size, np.int64)
+            )
             points[clients] = np.maximum(points[clients], step.points)
             if step.scope is Scope.RISK:
                 self.worst[clients] = np.maximum(self.worst[clients], step.severity.rank)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import relmgr.domain
-from relmgr.columnar.monthly_facts import MADE_HERE
+from relmgr.columnar.monthly_facts import LINE_USE, MADE_HERE
 from relmgr.domain.fact_list import AFTER_LEVEL, FACTS
 from relmgr.domain.facts import Freshness, SubjectKind
 from relmgr.domain.metric_codes import MONTHLY_CODES
@@ -25,13 +25,15 @@ def _names(kind: SubjectKind) -> tuple[str, ...]:
     return tuple(
         name
         for name, spec in sorted(FACTS.items())
-        if spec.about is kind and spec.collected and name not in MADE_HERE | AFTER_LEVEL
+        if spec.about is kind and spec.collected and name not in (MADE_HERE - {LINE_USE}) | AFTER_LEVEL
     )
 
 
 CLIENT_FACTS: Final = _names(SubjectKind.CLIENT)
 SUBJECT_FACTS: Final = {kind: _names(kind) for kind in SUBJECT_KINDS}
-WITH_THE_MONTH: Final = frozenset(name for name in CLIENT_FACTS if FACTS[name].freshness is Freshness.MONTHLY)
+WITH_THE_MONTH: Final = frozenset(
+    name for name in CLIENT_FACTS if FACTS[name].freshness is Freshness.MONTHLY and name not in MADE_HERE
+)
 """Stored facts that change when a month ends; a client that has one is made anew then."""
 
 WITH_THE_YEAR: Final = frozenset({"loss_years", "negative_cash_years"})
@@ -46,7 +48,12 @@ def made_with(rules: Rulebook) -> str:
     """Return a mark of everything stored facts depend on beside the data: layout, program and parts of the rules."""
     warnings = rules.warnings
     parts = (CODES, HISTORY, CHUNK, CLIENT_FACTS, sorted(SUBJECT_FACTS.items()), rules.scorecard.scale)
-    limits = (warnings.classes, sorted(warnings.stale_after.items()), warnings.rating_window)
+    limits = (
+        warnings.classes,
+        sorted(warnings.stale_after.items()),
+        warnings.rating_window,
+        warnings.fact_limits,
+    )
     mark = sha256(repr((parts, limits)).encode())
     for module in sorted(MAKERS.glob("*.py")):
         mark.update(module.read_bytes())

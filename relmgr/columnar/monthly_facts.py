@@ -7,27 +7,31 @@ from typing import Final
 
 import numpy as np
 
-from relmgr.columnar.arrays import Bools, Floats, known, missing
+from relmgr.columnar.arrays import Bools, Floats, Ints, known, missing
 from relmgr.columnar.block import CONTACT_MONTHS, EVER, Block
 from relmgr.columnar.figures import known_from
 from relmgr.columnar.series import BalanceSeries
+from relmgr.domain.conditions import SLACK
 from relmgr.domain.facts import Freshness
-from relmgr.domain.measures import stale_after
+from relmgr.domain.kpi_measures import FULL_LINE
+from relmgr.domain.measures import WATCHED_SERIES, stale_after
 from relmgr.domain.periods import last_full_month, month_end
 from relmgr.domain.rules import WarningRules
 
 YEAR: Final = 12
 SHORTEST_MONTH: Final = 28
 DEPOSITS, LOANS = "avg_deposits", "avg_loans"
+DRAWN, LIMIT = "line_drawn", "line_limit"
 CHANGE_OF: Final = {
-    "balance_rz2": ("avg_deposits", "rz2"),
-    "balance_drop": ("avg_deposits", "drop"),
-    "balance_six_month_fall": ("avg_deposits", "fall"),
+    f"{prefix}_{name}": (code, reading)
+    for code, prefix in WATCHED_SERIES.items()
+    for name, reading in (("rz2", "rz2"), ("drop", "drop"), ("six_month_fall", "fall"))
 }
 """Facts that read one series: the figure and the reading."""
 
-MADE_HERE: Final = frozenset({*CHANGE_OF, "growth", "active_months"})
-"""Facts that are computed from figures on the day and never stored."""
+LINE_USE: Final = "line_over_90_months"
+MADE_HERE: Final = frozenset({*CHANGE_OF, "growth", "deposit_growth", "active_months", LINE_USE})
+"""Facts that are computed from figures on the day; of the use of a line only "has no line" is stored."""
 
 
 def months_kept(warnings: WarningRules) -> int:
@@ -61,6 +65,10 @@ class MonthlyFacts:
             found |= self._changes(names)
         if "growth" in names:
             found["growth"] = self._growth()
+        if "deposit_growth" in names:
+            found["deposit_growth"] = self._deposit_growth()
+        if LINE_USE in names:
+            found[LINE_USE] = self._line_use()
         if "active_months" in names:
             found["active_months"] = self._activity()
         return found
@@ -97,6 +105,53 @@ class MonthlyFacts:
             if not left.any():
                 break
         return growth
+
+    def _deposit_growth(self) -> Floats:
+        """Compare deposits of the latest month that has a figure a year before it with that figure."""
+        figures = self.block.figures
+        growth = missing(self.block.size)
+        left = np.ones(self.block.size, np.bool_)
+        for lag in range(fresh_lags(self.warnings, "deposit_growth", self.day)):
+            now, base = figures.at(DEPOSITS, lag), figures.at(DEPOSITS, lag + YEAR)
+            here = left & known(now) & known(base)
+            with np.errstate(invalid="ignore", divide="ignore"):
+                growth = np.where(here & (base > 0), now / base - 1, growth)
+            left &= ~here
+            if not left.any():
+                break
+        return growth
+
+    def _line_use(self) -> Floats:
+        """Count the months running with the line nearly drawn; who has neither figures nor a line has none."""
+        figures, oldest = self.block.figures, months_kept(self.warnings)
+        count = self.block.fact(LINE_USE).copy()
+        with_line = known_from(figures, DRAWN, 0, oldest) & known_from(figures, LIMIT, 0, oldest)
+        count[with_line] = np.nan
+        left = with_line.copy()
+        for lag in range(fresh_lags(self.warnings, LINE_USE, self.day)):
+            here = np.flatnonzero(left & known(self._share(lag, any_limit=True)))
+            if len(here):
+                count[here] = self._months_full(here, lag)
+                left[here] = False
+            if not left.any():
+                break
+        return count
+
+    def _share(self, lag: int, *, any_limit: bool = False) -> Floats:
+        """Return the share of the line drawn in a month; `any_limit` only tells where both figures are."""
+        drawn, limit = self.block.figures.at(DRAWN, lag), self.block.figures.at(LIMIT, lag)
+        if any_limit:
+            return drawn + limit
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(limit > 0, drawn / limit, np.nan)
+
+    def _months_full(self, places: Ints, lag: int) -> Floats:
+        months, running = np.zeros(len(places)), np.ones(len(places), np.bool_)
+        while running.any() and lag <= months_kept(self.warnings):
+            running &= self._share(lag)[places] > FULL_LINE + SLACK
+            months += running
+            lag += 1
+        return months
 
     def _activity(self) -> Floats:
         """Count the full months of the last twelve with a contact or a transaction."""

@@ -57,11 +57,11 @@ MARK: Final = "columns"
 DONE: Final = "DELETE FROM columnstale WHERE client_id IN (SELECT value FROM json_each(?))"
 
 
-def refresh(connection: Any, reader: Reader, rules: Rulebook, most: int = BATCH) -> int:
+def refresh(connection: Any, reader: Reader, rules: Rulebook, country: str, most: int = BATCH) -> int:
     """Make at most so many rows anew as of the reader's day; returns 0 when nothing was left to be done.
 
-    `connection` writes within the transaction that `reader` reads in. Columns of another layout, or made with
-    other rules or by another program, are dropped first.
+    `country` names the calendar of working days. `connection` writes within the transaction that `reader`
+    reads in. Columns of another layout, or made with other rules or by another program, are dropped first.
     """
     mark = made_with(rules)
     if connection.execute("SELECT value FROM setting WHERE key = ?", (MARK,)).fetchone() != (mark,):
@@ -70,16 +70,21 @@ def refresh(connection: Any, reader: Reader, rules: Rulebook, most: int = BATCH)
         connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (MARK, mark))
     pending = connection.execute(TO_MAKE, (reader.today.isoformat(), most)).fetchall()
     if pending:
-        _make(connection, reader, rules, pending)
+        _make(connection, reader, rules, country, pending)
     return len(pending) or int(connection.execute(NUMBER).rowcount)
 
 
-def _make(connection: Any, reader: Reader, rules: Rulebook, clients: Sequence[tuple[int, str]]) -> None:
+def _make(
+    connection: Any, reader: Reader, rules: Rulebook, country: str, clients: Sequence[tuple[int, str]]
+) -> None:
     numbers = {client: number for number, client in clients}
     keys = listed(numbers)
     touched = connection.execute(TOUCHED, (keys,)).fetchall()
     forget(connection, [number for (number,) in touched])
-    made = [(numbers[client], row) for client, row in rows_of(reader, rules, [Key(key) for key in numbers])]
+    made = [
+        (numbers[client], row)
+        for client, row in rows_of(reader, rules, country, [Key(key) for key in numbers])
+    ]
     connection.executemany(PUT, [_stored(number, row) for number, row in made])
     keep_texts(connection, {row.text for _, row in made if row.text})
     lost = set(numbers.values()) - {number for number, _ in made}
@@ -93,12 +98,14 @@ def _stored(number: int, row: ClientRow) -> tuple[object, ...]:
     return number, row.last, row.until.isoformat(), int(row.alone), *plain
 
 
-def rows_of(reader: Reader, rules: Rulebook, clients: Sequence[Key]) -> Iterator[tuple[str, ClientRow]]:
+def rows_of(
+    reader: Reader, rules: Rulebook, country: str, clients: Sequence[Key]
+) -> Iterator[tuple[str, ClientRow]]:
     """Yield the rows of clients as of the reader's day; one that is not judged any more has none."""
-    day, limits = reader.today, stale_after(rules.warnings)
+    day, limits, needed = reader.today, stale_after(rules.warnings), rules.warnings.fact_limits.needed
     figures = monthly_figures(reader, clients, day)
-    for client, record in client_records(reader, rules, clients, day).items():
-        yield client, row_of(facts_of(record, day, rules, limits), record, figures.get(client, {}))
+    for client, record in client_records(reader, rules, clients, day, country).items():
+        yield client, row_of(facts_of(record, day, rules, limits), record, figures.get(client, {}), needed)
 
 
 def monthly_figures(reader: Reader, clients: Sequence[Key], day: date) -> dict[str, Cells]:

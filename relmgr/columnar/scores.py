@@ -26,10 +26,10 @@ class Scores:
     inputs: Floats
 
 
-def score(facts: FactColumns, size: int, card: Scorecard) -> Scores:
-    """Return the scores of clients; a fact that is missing or does not apply is left out."""
+def score(known: FactColumns, size: int, card: Scorecard) -> Scores:
+    """Return the scores of clients from raw values by KPI; what is missing or does not apply is left out."""
     full = sum(kpi.weight for kpi in card.kpis)
-    raw = [_finite(facts.get(kpi.fact), size) for kpi in card.kpis]
+    raw = [_finite(known.get(kpi.name), size) for kpi in card.kpis]
     present = np.zeros(size)
     for kpi, values in zip(card.kpis, raw, strict=True):
         present = present + np.where(np.isnan(values), 0.0, kpi.weight)

@@ -15,10 +15,11 @@ from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.scorecards import CORPORATE
 from relmgr.domain.tiers import MachineState
-from relmgr.domain.values import Key, Tier
+from relmgr.domain.values import Key, Severity, Tier
 from relmgr.domain.watch import Signal
 from relmgr.queries.standing import Stored, standings
 from relmgr.queries.trials import trial_episodes
+from relmgr.queries.watch_standing import watch_standing
 
 BATCH: Final = 2_000
 Judged = tuple[int, Key, int]
@@ -53,18 +54,23 @@ def _records(reader: Reader, rules: Rulebook, clients: Sequence[Judged]) -> Reco
     keys = [key for _, key, _ in clients]
     found = standings(reader, keys, month_text(period), rules.scorecard.version)
     trials = trial_episodes(reader, rules, keys)
+    watched = watch_standing(reader, keys).stays
     records = nothing_yet(len(clients))
     for place, (_, key, judged) in enumerate(clients):
         stored = found.get(key, Stored())
         silent = trials.get(key, {})
         records[place]["judged"] = judged
-        records[place]["calm"] = _is_calm(stored, silent, rules.warnings.episodes)
+        calm = key not in watched and _is_calm(stored, silent, rules.warnings.episodes)
+        records[place]["calm"] = calm
         _put(records[place], stored, period, rules.scorecard.version)
     return records
 
 
 def _is_calm(stored: Stored, silent: Mapping[Any, Signal], policy: EpisodePolicy) -> bool:
-    """Tell whether nothing is open or settling about a client, so that only its score can change."""
+    """Tell whether nothing is open or settling about a client, so that only its score can change.
+
+    A grave warning of the past may still put a client on the watch list.
+    """
     standing = stored.standing
     if standing.proposal is not None or standing.override is not None:
         return False
@@ -73,7 +79,9 @@ def _is_calm(stored: Stored, silent: Mapping[Any, Signal], policy: EpisodePolicy
 
 
 def _is_over(signal: Signal, policy: EpisodePolicy) -> bool:
-    return not signal.episode.state.is_open and signal.episode.clean_runs >= policy.clears_after
+    if signal.episode.state.is_open or signal.episode.severity is not Severity.YELLOW:
+        return False
+    return signal.episode.clean_runs >= policy.clears_after
 
 
 def _put(record: Any, stored: Stored, period: int, model: str) -> None:

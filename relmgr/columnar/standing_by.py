@@ -9,6 +9,7 @@ import numpy as np
 from relmgr.columnar.arrays import Ints
 from relmgr.columnar.results import read_some, write_some
 from relmgr.columnar.screen import Screened, screen_chunks, screen_rows, settle_chunks
+from relmgr.columnar.verdicts import understands
 from relmgr.domain.alarms import alarms
 from relmgr.domain.rules import Rulebook
 
@@ -18,6 +19,8 @@ MOST = 0.3
 
 def standing_by(connection: Any, rules: Rulebook, day: date, numbers: Sequence[int]) -> dict[int, int]:
     """Return, for those of these clients whose verdict stands, the ordinal of the day each is due again."""
+    if not understands(rules):
+        return {}
     asked = np.array(sorted(numbers), np.int64)
     found: dict[int, int] = {}
     rings = alarms(rules)

@@ -16,7 +16,6 @@ from relmgr.columnar.scores import Scores
 from relmgr.columnar.text_codes import text_code
 from relmgr.columnar.tiers import once_each, step
 from relmgr.domain.cadence import cadence
-from relmgr.domain.classification import ClassEvidence, class_floor, ifrs_stage
 from relmgr.domain.composite import Bands
 from relmgr.domain.conditions import SLACK
 from relmgr.domain.periods import month_on, month_text
@@ -81,6 +80,11 @@ def named_facts(rules: Rulebook) -> set[str]:
     return names | READ_DIRECTLY
 
 
+def understands(rules: Rulebook) -> bool:
+    """Tell whether arrays can judge by these rules: a seasonal detector needs more months than columns keep."""
+    return not rules.warnings.detector.seasonal
+
+
 Texts = Mapping[float, str]
 """Texts by their code, for facts that have to be read and not only compared."""
 
@@ -98,7 +102,7 @@ def _judge(
 ) -> Verdicts:
     size = block.size
     cards = card_names(block, facts, rules)
-    scores = score_by_card(cards, facts, rules, size)
+    scores = score_by_card(cards, block, facts, rules)
     due = _machine_due(block.machines, rules, day)
     machines = step(block.machines, np.where(due, scores.value, np.nan), rules.scorecard.tiers, doubtful)
     early = find(rules.warnings.early, block, facts)
@@ -173,16 +177,15 @@ def mark_of(model: str, card: str, cap: str | None, floor: str | None, stage: in
 def _marks(
     cards: tuple[Sequence[str], Ints], caps: Small, facts: dict[str, Floats], rules: Rulebook, size: int
 ) -> Ints:
-    limits, version = rules.warnings.classes, rules.scorecard.version
+    version = rules.scorecard.version
 
-    def marked(card: float, cap: float, dpd: float) -> int:
-        days = None if np.isnan(dpd) else int(dpd)
-        floor = class_floor(ClassEvidence(dpd=days), limits)
-        name = cards[0][int(card)]
-        stage = ifrs_stage(days, limits)
-        return mark_of(version, name, TIERS[int(cap)].value, floor and floor.value, stage)
+    def marked(card: float, cap: float, coded: float, stage: float) -> int:
+        floor = CLASS_OF.get(coded)
+        known = (cards[0][int(card)], TIERS[int(cap)].value, floor and floor.value)
+        return mark_of(version, *known, int(stage) if np.isfinite(stage) else None)
 
-    answers, places = once_each((cards[1], caps, _column(facts, "worst_dpd", size)), marked)
+    columns = (cards[1], caps, _column(facts, "class_floor", size), _column(facts, "ifrs_stage", size))
+    answers, places = once_each(columns, marked)
     return np.array(answers, np.int64)[places]
 
 
@@ -226,13 +229,8 @@ def _late(
 
     size = block.size
     names = ("phase", "own_cadence_days", "strategy_days")
-    columns = (
-        tiers,
-        _column(facts, "asset_class", size),
-        level,
-        *(_column(facts, name, size) for name in names),
-    )
-    answers, places = once_each(columns, interval)
+    given = [_column(facts, name, size) for name in names]
+    answers, places = once_each((tiers, _column(facts, "asset_class", size), level, *given), interval)
     days = np.array(answers, np.float64)[places]
     since = _column(facts, "days_since_contact", size)
     return days, find(looks, block, {**facts, "cadence_days": days, "contact_ratio": since / days})

@@ -40,9 +40,13 @@ COLUMN_STALE = """
 CREATE TRIGGER column_stale AFTER UPDATE OF due_on ON clientdue
 WHEN NEW.due_on <= coalesce(NEW.judged_on, NEW.due_on)
   AND EXISTS (SELECT 1 FROM columnclient WHERE client_id = NEW.client_id)
-BEGIN INSERT OR IGNORE INTO columnstale (client_id) VALUES (NEW.client_id); END
+BEGIN INSERT INTO columnstale (client_id)
+SELECT NEW.client_id WHERE NOT EXISTS (SELECT 1 FROM columnstale WHERE client_id = NEW.client_id); END
 """
-"""A client that becomes due because its data changed, or those of one tied to it, needs its columns made anew."""
+"""A client that becomes due because its data changed, or those of one tied to it, needs its columns made anew.
+
+What a statement does on a conflict holds in its triggers too, so that "or ignore" would not be heard here.
+"""
 
 CREATE_AUDIT = """
 CREATE TABLE audit_entry (

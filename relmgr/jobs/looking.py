@@ -22,6 +22,6 @@ def standing_by(
     """
     if len(due) < worth_it or find_spec("numpy") is None:
         return frozenset()
-    while workspace.do(services.make_columns, rules).result:
+    while workspace.do(services.make_columns, rules, workspace.settings.country).result:
         pass
     return workspace.do(services.stand_by, rules, due).result

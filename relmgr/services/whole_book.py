@@ -26,12 +26,15 @@ WHERE client_id = (SELECT client_id FROM columnclient WHERE no = ?)
 """
 
 
-def make_columns(uow: UnitOfWork, rules: Rulebook) -> int:
-    """Bring a batch of columns up to date with the book; returns 0 when there was nothing left to do."""
+def make_columns(uow: UnitOfWork, rules: Rulebook, country: str) -> int:
+    """Bring a batch of columns up to date with the book; returns 0 when there was nothing left to do.
+
+    `country` names the calendar of working days.
+    """
     from relmgr.columnar.refresh import refresh  # noqa: PLC0415 - numpy is optional and slow to load
 
     uow.label(LABEL, undoable=False)
-    return refresh(_connection(uow), uow.read, rules)
+    return refresh(_connection(uow), uow.read, rules, country)
 
 
 def stand_by(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key]) -> frozenset[Key]:

@@ -42,6 +42,7 @@ from relmgr.rulebook.loader import load
 
 DAY = date(2026, 11, 23)
 RULES = load()
+NEEDED = RULES.warnings.fact_limits.needed
 T = TypeVar("T")
 INTERVALS = ("", "", "90", "30 tier=A | 60 level=red", "20 class=special_mention | 45 tier=D | 200")
 TEXTS = {text_code(text): text for text in INTERVALS}
@@ -127,11 +128,20 @@ def facility(chance: Random, key: str) -> FacilityRecord:
     overdue = (
         sometimes(chance, chance.choice((before(chance, 400), around(chance))), 0.3) if arrears else None
     )
-    return FacilityRecord(key, "", *amounts, sometimes(chance, around(chance)), arrears, overdue)
+    dates = (sometimes(chance, around(chance)), arrears, overdue)
+    return FacilityRecord(key, "", *amounts, *dates, kind=chance.choice(("term", "revolver")))
 
 
 def put_metrics(chance: Random, record: ClientRecord) -> None:
-    for code in ("avg_deposits", "avg_loans", "transactions"):
+    for code in (
+        "avg_deposits",
+        "avg_loans",
+        "transactions",
+        "inflow",
+        "repayments",
+        "line_drawn",
+        "line_limit",
+    ):
         if found := figures(chance, code):
             record.metrics[code] = found
     for code in ("equity", "assets", "liabilities", "revenue", "pbt", "op_cash_flow"):
@@ -164,7 +174,7 @@ def block_on(day: date, made: Sequence[ClientRecord], rules: Rulebook, before: S
     limits = stale_after(rules.warnings)
     rows = []
     for record in made:
-        row = row_of(facts_of(record, DAY, rules, limits), record, cells_of(record))
+        row = row_of(facts_of(record, DAY, rules, limits), record, cells_of(record), NEEDED)
         assert not row.alone
         rows.append(StoredRow(row.last, row.figures, row.contacts, row.facts, row.counts, row.subjects))
     ages = [-1 if one.machine.age is None else one.machine.age for one in before]
@@ -183,7 +193,7 @@ def block_on(day: date, made: Sequence[ClientRecord], rules: Rulebook, before: S
 
 def is_plain(record: ClientRecord, rules: Rulebook) -> bool:
     facts = facts_of(record, DAY, rules, stale_after(rules.warnings))
-    return not row_of(facts, record, cells_of(record)).alone
+    return not row_of(facts, record, cells_of(record), NEEDED).alone
 
 
 def check(found: Verdicts, place: int, expected: Verdict) -> None:
@@ -245,7 +255,9 @@ def test_a_block_is_judged_as_each_client_alone(seed: int) -> None:
 def test_rows_stand_until_the_day_they_name(seed: int, days: int) -> None:
     limits = stale_after(RULES.warnings)
     day = DAY + timedelta(days)
-    standing = [one for one in book(seed) if stands_until(facts_of(one[0], DAY, RULES, limits)) >= day]
+    standing = [
+        one for one in book(seed) if stands_until(facts_of(one[0], DAY, RULES, limits), NEEDED) >= day
+    ]
     agree(standing, RULES, day)
 
 
@@ -304,7 +316,7 @@ def test_nobody_is_due_later_than_when_judged_alone(seed: int) -> None:
     facts = [facts_of(record, DAY, RULES, limits) for record, _ in made]
     block = block_on(DAY, [record for record, _ in made], RULES, [before for _, before in made])
     verdicts = judge_block(block, RULES, DAY, TEXTS)
-    until = np.array([stands_until(known).toordinal() for known in facts])
+    until = np.array([stands_until(known, NEEDED).toordinal() for known in facts])
     due = due_days(block, verdicts, until, RULES, rings, DAY)
     for place, (known, (_, before)) in enumerate(zip(facts, made, strict=True)):
         verdict = judge(known, RULES, before)

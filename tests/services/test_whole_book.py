@@ -19,9 +19,9 @@ from tests.services.test_incremental import RULES, answer, move, opened
 pytest.importorskip("numpy")
 
 
-def judge_who_differs(book: Workspace, *, whole_book: bool) -> tuple[int, int]:
-    """Judge who is due, or everybody, after a look on arrays; returns how many stood by and how many did not."""
-    due = list(book.ask(clients_to_judge, RULES.version, whole_book=whole_book))
+def judge_who_differs(book: Workspace) -> tuple[int, int]:
+    """Judge everybody after a look on arrays; returns how many stood by and how many were judged alone."""
+    due = list(book.ask(clients_to_judge, RULES.version, whole_book=True))
     stood = standing_by(book, RULES, due, worth_it=0)
     rest: list[Key] = [key for key in due if key not in stood]
     book.do(services.evaluate_book, RULES, rest)
@@ -51,7 +51,7 @@ def live(template: Path, folder: Path, seed: int, days: int) -> tuple[int, int]:
                     with suppress(Refused):
                         book.do(answer, what, place)
             plain.do(services.evaluate_book, RULES)
-            stood, rest = judge_who_differs(fast, whole_book=random.random() < 0.7)
+            stood, rest = judge_who_differs(fast)
             spared, alone = spared + stood, alone + rest
             assert not difference(*(book.ask(verdicts) for book in books)), f"seed {seed}, day {day}, {today}"
             step = random.choice([1, 1, 1, 2, 5, 17])
