@@ -265,7 +265,7 @@ def client_follow_ups(reader: Reader, key: Key) -> list[ClientFollowUp]:
 
 @dataclass(frozen=True, slots=True)
 class ClientSignal:
-    """A warning of the client, open or closed."""
+    """A warning of the client, open or closed; `due_on` is the day by which its next answer is due."""
 
     id: Key
     rule_id: str
@@ -281,10 +281,11 @@ def client_signals(reader: Reader, key: Key) -> list[ClientSignal]:
     """Return warnings of a client, open and severe ones first."""
     return reader.rows(
         ClientSignal,
-        """
+        f"""
         SELECT id, rule_id, severity, state, coalesce(json_extract(evidence, '$.title.zh'), rule_id) AS title_zh,
-               coalesce(json_extract(evidence, '$.title.en'), rule_id) AS title_en, first_seen_on, due_on
-        FROM signal WHERE client_id = :key AND NOT deleted
+               coalesce(json_extract(evidence, '$.title.en'), rule_id) AS title_en, first_seen_on,
+               coalesce({ANSWER_BY}, s.due_on) AS due_on
+        FROM signal s WHERE client_id = :key AND NOT deleted
         ORDER BY state NOT IN ('open', 'acked', 'planned'),
                  CASE severity WHEN 'red' THEN 0 WHEN 'orange' THEN 1 ELSE 2 END, first_seen_on DESC
         """,

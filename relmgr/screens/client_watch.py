@@ -12,6 +12,8 @@ from relmgr.words import Words
 
 WATCHED = Words("关注名单", "watched")
 REVIEW, OWNER = Words("检查 {on}", "review {on}"), Words("负责 {name}", "owner {name}")
+WIDE = 60
+"""A pane of so many cells has room for the cause too."""
 NO_PLAN, TO_APPROVE = Words("缺计划", "no plan"), Words("待批退出", "exit proposed")
 
 
@@ -20,7 +22,9 @@ def watched(view: View) -> list[Line]:
     row = view.page.watch
     if row is None:
         return []
-    parts = [i18n.say(CAUSES[row.cause]), i18n.say(REVIEW, on=dates.month_day(row.next_review_on))]
+    parts = [i18n.say(REVIEW, on=dates.month_day(row.next_review_on))]
+    if view.width >= WIDE:
+        parts.insert(0, i18n.say(CAUSES[row.cause]))
     left = time_left(row.next_review_on, view.today)
     if row.state is WatchState.EXIT_PROPOSED:
         parts.append(i18n.say(TO_APPROVE))
@@ -29,5 +33,5 @@ def watched(view: View) -> list[Line]:
     if row.owner:
         parts.append(i18n.say(OWNER, name=privacy.name(row.owner)))
     wide = 9 if view.language == "zh" else 8
-    text = cell("  ".join(parts), max(16, view.width - wide - 11))
+    text = cell("  ".join(parts), max(11, view.width - wide - 11))
     return [view.row("watch", row.id, cell(Styled(i18n.say(WATCHED), "strong"), wide), text, left)]

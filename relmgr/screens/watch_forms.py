@@ -37,6 +37,7 @@ PROGRESS, PROPOSAL = Words("计划", "Plan"), Words("建议", "Propose")
 WHO, WHY = Words("批准人", "By"), Words("理由", "Reason")
 CodeT = TypeVar("CodeT", PlanStatus, WatchProposal)
 CLASSES, STAGES = tuple(AssetClass), (1, 2, 3)
+STAGE_WORDS = (Words("第一", "one"), Words("第二", "two"), Words("第三", "three"))
 
 SavePlan = Callable[[WatchPlan], Awaitable[object]]
 SaveReview = Callable[[ReviewDraft], Awaitable[object]]
@@ -99,7 +100,7 @@ class WatchReviewForm(Form[ReviewDraft]):
             ),
             Field(
                 "stage", STAGE,
-                Choice([Words(str(n), str(n)) for n in STAGES], STAGES.index(stage) if stage else None),
+                Choice(STAGE_WORDS, STAGES.index(stage) if stage else None),
                 skip=True,
             ),
         )  # fmt: skip

@@ -23,7 +23,7 @@ from relmgr.widgets.badges import Styled, level_badge
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
-COUNT, OVERDUE = Words("在册 {n}", "Watched {n}"), Words("检查逾期 {n}", "Reviews late {n}")
+COUNT, OVERDUE = Words("在册 {n}", "Watched {n}"), Words("检查逾期 {n}", "Late {n}")
 TO_APPROVE = Words("待批 {n}", "To approve {n}")
 BACK = Words("预警 <", "Warnings <")
 AGAIN, MISSING = Words("再入", "again"), Words("缺", "missing")
@@ -58,7 +58,7 @@ class WatchScreen(QueueScreen[WatchRow]):
     FOOTER = ("find.done", "verb.resolve", "verb.plan", "verb.reject", "verb.accept", "new", "menu", "undo")
     VIEWS = ((ON, Words("关注名单", "Watch list")), (OFF, Words("已退出", "Left")))
     SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
-        ("review", Words("下次检查", "next review")),
+        ("review", Words("下次检查", "review")),
         ("client", Words("客户", "client")),
         ("exposure", Words("敞口", "exposure")),
         ("age", Words("在册天数", "longest watched")),

@@ -179,9 +179,7 @@ async def test_what_the_screen_shows(
     async with driving(queue, size=size) as drive:
         title, *rows = drive.lines()[1:7]
         if language == "zh":
-            assert title == (
-                " 未确认 3  逾期 1   [待办] 逾期 已计划 搁置 已关闭 全部 关注   排序: 级别与时限"
-            )
+            assert title == (" 未确认 3  逾期 1   [待办] 逾期 计划 搁置 关闭 全部 关注   排序: 级别与时限")
             assert rows[1].startswith("> 红!!!  中交投资") and "逾1天" in rows[1]
             assert drive.lines()[-1] == " a确认知悉  p计划处置  r办结  x误报  v记拜访  .菜单  u撤销  ?帮助"
         else:

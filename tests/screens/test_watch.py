@@ -64,7 +64,7 @@ async def test_it_is_two_keys_away_and_says_what_is_missing(
             assert "[4预警" in nav
             assert "宏远新材" in first and "缺" in first
         else:
-            assert title.startswith(" Watched 2  Reviews late 0  To approve 0   Warnings < [Watch list] Left")
+            assert title.startswith(" Watched 2  Late 0  To approve 0   Warnings < [Watch list] Left")
             assert "missing" in first
         assert "逾期" in drive.screen_text or "overdue" in drive.screen_text
 
