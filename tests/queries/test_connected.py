@@ -24,15 +24,8 @@ def group(book: Workspace) -> Workspace:
     """Return a book in which A and B have one parent outside, B guarantees C, C and D share a group name."""
 
     def fill(uow: UnitOfWork) -> None:
-        for key, name, group_name in (
-            (A, "甲", ""),
-            (B, "乙", ""),
-            (C, "丙", "长江"),
-            (D, "丁", "长江"),
-            (E, "戊", ""),
-        ):
-            uow.add(Client(id=key, name=name, group_name=group_name))
-        uow.add(Client(id=LONE, name="己"))
+        for key, name in zip((A, B, C, D, E, LONE), "甲乙丙丁戊己", strict=True):
+            uow.add(Client(id=key, name=name, group_name="长江" if key in (C, D) else ""))
         uow.flush()
         uow.add(GroupEdge(client_id=A, parent_name="远洋控股"))
         uow.add(GroupEdge(client_id=B, parent_name="远洋控股"))
@@ -40,7 +33,8 @@ def group(book: Workspace) -> Workspace:
         uow.add(GuarantorEdge(client_id=C, guarantor_id=B, guarantor_name="乙"))
         loans: list[dict[str, Any]] = [
             {"client_id": A, "drawn_minor": 100}, {"client_id": B, "drawn_minor": 40, "currency": "USD"},
-            {"client_id": C, "drawn_minor": 7}, {"client_id": C, "drawn_minor": None}, {"client_id": D, "drawn_minor": 5},
+            {"client_id": C, "drawn_minor": 7}, {"client_id": C, "drawn_minor": None},
+            {"client_id": D, "drawn_minor": 5},
         ]  # fmt: skip
         for place, values in enumerate(loans):
             uow.add(Facility(code=f"F-{place}", kind=FacilityKind.TERM, arrears_on=uow.today, **values))

@@ -124,7 +124,7 @@ def covenant(ratio: str, tests: list[dict[str, Any]], **changes: Any) -> list[An
     ]
 
 
-def account(purpose: str, last: dict[str, int], **changes: Any) -> list[Any]:
+def account(purpose: str, last: dict[str, Any], **changes: Any) -> list[Any]:
     key = Key("d" * 32)
     return [
         WatchedAccount(id=key, purpose=purpose, name="户", **OWN, **changes),
@@ -132,7 +132,7 @@ def account(purpose: str, last: dict[str, int], **changes: Any) -> list[Any]:
     ]
 
 
-def project(progress: dict[str, int] | None = None, **changes: Any) -> list[Any]:
+def project(progress: dict[str, Any] | None = None, **changes: Any) -> list[Any]:
     key = Key("e" * 32)
     rows: list[Any] = [Project(id=key, name="电厂", as_of=ago(20), **OWN, **changes)]
     if progress:
@@ -376,12 +376,8 @@ def test_an_event_that_is_over_as_it_happens_fades_after_a_year(book: Workspace)
 
 
 def test_an_observation_ends_with_the_year_and_the_second_repayment(book: Workspace) -> None:
-    restructured: dict[str, Any] = {
-        "restructured_on": ago(350),
-        "second_repayment_on": ago(100),
-        "restructured_times": 2,
-    }
-    book.do(book_of(lambda: loan(**restructured)))
+    dates = {"restructured_on": ago(350), "second_repayment_on": ago(100)}
+    book.do(book_of(lambda: loan(restructured_times=2, **dates)))
     assert verdict_on(book).floor is AssetClass.SUBSTANDARD
     over = verdict_on(book, ago(-16))
     assert over.floor is AssetClass.NORMAL
