@@ -18,6 +18,7 @@ from relmgr.domain.values import (
     VisitKind,
     VisitState,
 )
+from relmgr.queries.signals import ANSWER_BY
 
 
 @dataclass(frozen=True, slots=True)
