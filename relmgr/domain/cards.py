@@ -6,6 +6,8 @@ from relmgr.domain.facts import Fact, Facts, NotApplicable, SubjectKind
 from relmgr.domain.scorecards import CORPORATE, DEPOSIT, PROJECT, Kpi, Scorecard
 from relmgr.words import Words
 
+CLIENT, FACILITY = SubjectKind.CLIENT, SubjectKind.FACILITY
+
 REASONS: Mapping[str, Words] = {
     PROJECT: Words("是项目公司", "it is a project company"),
     DEPOSIT: Words("有存款，没有授信，也没有风险调整回报", "it has deposits, no facility and no RAROC"),
@@ -31,9 +33,7 @@ def card_of(facts: Facts, cards: Mapping[str, Scorecard]) -> Scorecard:
 def raw_values(card: Scorecard, facts: Facts) -> dict[str, float | None]:
     """Return what the KPIs of a card are on a client, by KPI name; None is missing."""
     return {
-        kpi.name: facts.number(kpi.fact)
-        if kpi.about is SubjectKind.CLIENT
-        else number_of(fact_of(kpi, facts))
+        kpi.name: facts.number(kpi.fact) if kpi.about is CLIENT else number_of(fact_of(kpi, facts))
         for kpi in card.kpis
     }
 
@@ -45,7 +45,7 @@ def number_of(fact: Fact | None) -> float | None:
 
 def fact_of(kpi: Kpi, facts: Facts, *, stale: bool = False) -> Fact | None:
     """Return the fact behind a KPI, where it is worst when several things have it; `stale` ones on request."""
-    if kpi.about is SubjectKind.CLIENT:
+    if kpi.about is CLIENT:
         return (facts.stale if stale else facts.facts).get(kpi.fact)
     found = [
         fact
@@ -65,4 +65,4 @@ def is_true(facts: Facts, name: str) -> bool:
 
 
 def _has_facility(facts: Facts) -> bool:
-    return any(subject.kind is SubjectKind.FACILITY for subject in facts.subjects)
+    return any(subject.kind is FACILITY for subject in facts.subjects)

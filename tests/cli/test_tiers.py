@@ -83,21 +83,37 @@ def test_the_migration_matrix(demo: Shell) -> None:
     assert "模型的分层" in text
 
 
-def test_bands_are_proposed_and_written_only_when_asked(demo: Shell) -> None:
-    folder = demo.home / "rules"
-    shown = demo("calibrate-bands", "--json")
-    assert shown.code == 0, shown.err
-    proposal = json.loads(shown.out)
+def test_bands_are_proposed_and_written_only_when_asked(demo: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shown, kept for review, put into force; the second time the former file is kept."""
+    monkeypatch.setattr("relmgr.domain.calibration.FEWEST", 20)
+    folder, review = demo.home / "rules", demo.home / "review.toml"
+    proposal = json.loads(demo("calibrate-bands", "--json").out)
     assert proposal["card"]["name"] == "corporate"
-    assert not folder.exists()
+    assert any(one["knots"] for one in proposal["kpis"])
     assert "什么都没有改" in demo("calibrate-bands").out
     assert demo("calibrate-bands", "--yes").code == 2
-    ran = demo("calibrate-bands", "--yes", "--reason", "现有客户与默认档位差得远", lang="en")
-    if any(one["knots"] for one in proposal["kpis"]):
-        assert ran.code == 0, ran.err
-        assert re.search(r"version 2026\.1\+20261123-", ran.out)
-        assert demo("rules", "check").code == 0
-        assert (folder / "scorecard.toml").exists()
-    else:
-        assert "enough clients" in ran.err
-        assert not folder.exists()
+    reason = ("--reason", "现有客户与默认档位差得远")
+    assert demo("calibrate-bands", "--to", str(review), *reason).code == 0
+    assert "尚未启用" in demo("calibrate-bands", "--to", str(review), "--force", *reason).out
+    assert demo("calibrate-bands", "--to", str(review), *reason).code == 2
+    assert not folder.exists()
+    ran = demo("calibrate-bands", "--yes", *reason, lang="en")
+    assert ran.code == 0, ran.err
+    assert re.search(r"version 2026\.1\+20261123-", ran.out)
+    assert (folder / "scorecard.toml").read_bytes() == review.read_bytes()
+    assert demo("rules", "check").code == 0
+    assert demo("calibrate-bands", "--yes", *reason).code == 0
+    assert [path.name[:18] for path in (folder / "replaced").iterdir()] == ["scorecard-2026.1+2"]
+    assert demo("evaluate").code == 0
+    after = json.loads(demo("calibrate-bands", "--json").out)
+    assert after["card"]["calibration"]["by"] == "演示经理"
+    assert abs(after["shift"]) < 0.5, "the book was calibrated to itself"
+
+
+def test_bands_stay_where_too_few_clients_are_known(demo: Shell) -> None:
+    ran = demo(
+        "calibrate-bands", "--card", "deposit", "--yes", "--reason", "现有客户与默认档位差得远", lang="en"
+    )
+    assert ran.code == 2
+    assert "enough clients" in ran.err
+    assert not (demo.home / "rules").exists()
