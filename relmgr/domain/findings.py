@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from relmgr.domain.conditions import Condition, Known, Limit, is_met, limit_of, lookup
 from relmgr.domain.facts import NA, Fact, Facts, FactValue, Subject, SubjectKind
@@ -22,8 +23,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "na"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule found on one subject; `step` is the rung that fired."""
 
     look: Look
@@ -84,14 +84,17 @@ def fires(steps: Sequence[Step], own: Known, client: Known) -> tuple[Outcome, St
         return Outcome.HIT, best
     if not known:
         return Outcome.UNKNOWN, None
-    if all(_is_na(condition, own, client) for step in steps for condition in step.conditions):
-        return Outcome.NOT_APPLICABLE, None
-    return Outcome.CLEAN, None
+    return Outcome.NOT_APPLICABLE if _is_na(steps, own, client) else Outcome.CLEAN, None
 
 
-def _is_na(condition: Condition, own: Known, client: Known) -> bool:
-    fact = lookup(condition.fact, own, client)
-    return fact is not None and fact.value is NA
+def _is_na(steps: Iterable[Step], own: Known, client: Known) -> bool:
+    """Tell whether nothing that these rungs ask for applies."""
+    for step in steps:
+        for condition in step.conditions:
+            fact = lookup(condition.fact, own, client)
+            if fact is None or fact.value is not NA:
+                return False
+    return True
 
 
 def inputs_of(finding: Finding, facts: Facts) -> tuple[Input, ...]:

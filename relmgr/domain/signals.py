@@ -58,10 +58,11 @@ class Step:
 
     def answer(self, own: Known, client: Known) -> bool | None:
         """Tell whether the rung fires; None when that depends on a missing fact."""
-        every = all_met(is_met(condition, own, client) for condition in self.every)
+        every = all_met([is_met(condition, own, client) for condition in self.every])
         if not self.some or every is False:
             return every
-        return all_met((every, any_met(is_met(condition, own, client) for condition in self.some)))
+        some = any_met([is_met(condition, own, client) for condition in self.some])
+        return some if every or some is False else None
 
 
 @dataclass(frozen=True, slots=True)
