@@ -109,19 +109,12 @@ def months(code: str, values: list[int]) -> list[Any]:
 def covenant(ratio: str, tests: list[dict[str, Any]], **changes: Any) -> list[Any]:
     key = Key("c" * 32)
     levels: dict[str, Any] = {"default_e6": 1_050_000, "lockup_e6": 1_150_000} | changes
-    return [
-        Covenant(id=key, title="约束", ratio=ratio, **OWN, **levels),
-        *(
-            CovenantTest(
-                **(
-                    {"covenant_id": key, "period_end": ago(90 * (len(tests) - place)), "status": "pass"}
-                    | OWN
-                    | test
-                )
-            )
-            for place, test in enumerate(tests)
-        ),
-    ]
+    rows: list[Any] = [Covenant(id=key, title="约束", ratio=ratio, **OWN, **levels)]
+    for place, test in enumerate(tests):
+        end = ago(90 * (len(tests) - place))
+        values: dict[str, Any] = {"covenant_id": key, "period_end": end, "status": "pass", **OWN, **test}
+        rows.append(CovenantTest(**values))
+    return rows
 
 
 def account(purpose: str, last: dict[str, Any], **changes: Any) -> list[Any]:
