@@ -11,12 +11,13 @@ from relmgr.cli.context import Context
 from relmgr.cli.declare import CLIENT, CommandLine, argument
 from relmgr.cli.portfolio import chosen
 from relmgr.cli.report import Report, Table
-from relmgr.cli.segments import SEGMENT, WHERE
+from relmgr.cli.segments import SEGMENT, WHERE, served_json
 from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key
 from relmgr.queries import client_page
 from relmgr.queries.clients import SORTS, ClientRow, client_order, client_rows, found_clients
 from relmgr.queries.facilities import maturities
+from relmgr.queries.segments import client_served
 from relmgr.queries.tier_overrides import client_overrides
 from relmgr.queries.unjudged import unjudged_rules
 from relmgr.words import Words
@@ -101,6 +102,9 @@ def show_client(context: Context, args: Namespace) -> Report:
     profile = ask(client_page.client_profile, key)
     assert profile is not None
     parts: dict[str, Any] = {name: ask(question, key) for name, question in PARTS.items()}
+    served = ask(client_served, key)
+    interval = served.interval(context.workspace.rules.cadence.matrix)
+    parts["strategy"] = served_json(served, interval)
     parts["unjudged"] = ask(unjudged_rules, key, context.workspace.rules)
     return Report({"profile": profile, **parts}, client_blocks(context, profile, parts))
 

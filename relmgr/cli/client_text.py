@@ -223,6 +223,12 @@ def _unjudged(_context: Context, rows: Sequence[UnjudgedRule]) -> Table:
     return Table(columns, cells, NONE, i18n.say(Words("未能判断的规则", "Rules without an answer")))
 
 
+def _strategy(_context: Context, found: Mapping[str, Any]) -> Table:
+    columns = (column("项目", "item"), column("内容", "text"))
+    cells = [(i18n.say(line["label"]), i18n.say(line["text"])) for line in found["lines"]]
+    return Table(columns, cells, NONE, i18n.say(Words("服务策略", "Service strategy")))
+
+
 PANES: Mapping[str, Callable[[Context, Any], Table]] = {
     "contacts": _contacts,
     "facilities": _facilities,
@@ -231,6 +237,7 @@ PANES: Mapping[str, Callable[[Context, Any], Table]] = {
     "overrides": _overrides,
     "scores": _scores,
     "warnings": _signals,
+    "strategy": _strategy,
     "unjudged": _unjudged,
     "visits": _visits,
     "follow_ups": _follow_ups,

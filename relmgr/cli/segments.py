@@ -11,10 +11,12 @@ from relmgr.cli.cells import amount, column
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Report, Table, sentence
+from relmgr.domain.cadence import Cadence
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.segment_words import say_definition
 from relmgr.domain.segments import as_json
-from relmgr.domain.strategies import Segment, Strategy, said
+from relmgr.domain.strategies import Segment, Served, Strategy, said
+from relmgr.domain.strategy_words import reasons, strategy_lines
 from relmgr.errors import Refused
 from relmgr.queries.segments import SegmentLine, Totals, segment_named, segments, totals
 from relmgr.words import Words
@@ -88,6 +90,20 @@ def segment_json(found: Segment, counted: Totals) -> dict[str, Any]:
         "exposure": counted.exposure,
         "exposure_unknown": counted.unknown,
         "strategy": found.strategy,
+    }
+
+
+def served_json(served: Served, interval: Cadence) -> dict[str, Any]:
+    """Return how one client is served as data; `lines` say it with the reasons, in both languages."""
+    segment = served.applied.segment
+    return {
+        "segment": segment.name if segment else None,
+        "strategy": segment.strategy if segment else None,
+        "because": list(reasons(served, segment)) if segment else [],
+        "cadence_days": interval.days,
+        "driver": interval.driver,
+        "matching": [one.name for one in served.applied.matching],
+        "lines": [{"label": label, "text": text} for label, text in strategy_lines(served, interval)],
     }
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from relmgr.domain.dimensions import DIMENSIONS, DimensionValue
+from relmgr.domain.cadence import Cadence, CadenceMatrix, cadence
+from relmgr.domain.dimensions import DIMENSIONS, NO_PROJECT, DimensionValue
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.segments import Definition
 from relmgr.domain.signals import Source
-from relmgr.domain.values import Key
+from relmgr.domain.values import AssetClass, Key, Level, Tier
 from relmgr.errors import Invalid
 from relmgr.words import Words
 
@@ -101,6 +102,28 @@ def strategy_of(segments: Sequence[Segment], client: Mapping[str, DimensionValue
     timed = [(s.strategy.cadence_days, s) for s in carrying if s.strategy and s.strategy.cadence_days]
     days, source = min(timed, key=lambda one: one[0]) if timed else (None, None)
     return Applied(carrying[0] if carrying else None, matching, days, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How one client is served and by which of its values; `own_days` is the manager's own interval for it."""
+
+    applied: Applied
+    values: Mapping[str, DimensionValue]
+    own_days: int | None
+
+    def interval(self, matrix: CadenceMatrix) -> Cadence:
+        """Return the contact interval with what drives it, as an evaluation of today would."""
+        tier, asset_class, phase = (self.values.get(code) for code in ("tier", "class", "phase"))
+        return cadence(
+            matrix,
+            None if tier is None else Tier(str(tier)),
+            None if asset_class is None else AssetClass(str(asset_class)),
+            Level(str(self.values.get("level") or Level.UNKNOWN)),
+            "" if phase in (None, NO_PROJECT) else str(phase),
+            self.own_days,
+            self.applied.days,
+        )
 
 
 @dataclass(frozen=True, slots=True)

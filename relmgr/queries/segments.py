@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from relmgr.db.reader import Reader, listed
-from relmgr.domain.dimensions import DimensionValue, next_anniversary
+from relmgr.domain.dimensions import next_anniversary
 from relmgr.domain.money import Money
 from relmgr.domain.segments import WHOLE_BOOK, Definition, from_json
-from relmgr.domain.strategies import JUDGED, Applied, Interval, Segment, Strategy, strategy_of
+from relmgr.domain.strategies import JUDGED, Interval, Segment, Served, Strategy, strategy_of
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid, NotFound
 from relmgr.queries.assigned import ASSIGNED
@@ -96,26 +96,13 @@ def clients_of(reader: Reader, definition: Definition) -> list[Key]:
     return reader.column(sql, today=reader.today, **values)
 
 
-def client_values(reader: Reader, key: Key) -> Mapping[str, DimensionValue]:
-    """Return what one client has in every dimension, empty when it is gone."""
+def client_served(reader: Reader, key: Key) -> Served:
+    """Return how one client is served, and why: two statements."""
     found = reader.records(
-        f"SELECT {VALUES} FROM {BOOK} WHERE k.client_id = :key", key=key, today=reader.today
+        f"SELECT c.cadence_days, {VALUES} FROM {BOOK} WHERE k.client_id = :key", key=key, today=reader.today
     )
-    return read_values(found[0]) if found else {}
-
-
-@dataclass(frozen=True, slots=True)
-class ClientStrategy:
-    """What the segments prescribe for one client, and the values that decided."""
-
-    applied: Applied
-    values: Mapping[str, DimensionValue]
-
-
-def client_strategy(reader: Reader, key: Key) -> ClientStrategy:
-    """Return the strategy of one client with the reason."""
-    values = client_values(reader, key)
-    return ClientStrategy(strategy_of(saved_segments(reader), values), values)
+    own, values = (found[0][0], read_values(found[0][1:])) if found else (None, {})
+    return Served(strategy_of(saved_segments(reader), values), values, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from relmgr import i18n
 from relmgr.domain import dates, money
+from relmgr.domain.cadence import Cadence
 from relmgr.domain.language import Language
+from relmgr.domain.strategies import Served
 from relmgr.domain.values import Key
 from relmgr.queries.client_whole import ClientWhole
 from relmgr.queries.unjudged import UnjudgedRule
@@ -32,6 +34,8 @@ class View:
     zone: ZoneInfo
     width: int
     unjudged: tuple[UnjudgedRule, ...] | None = None
+    served: Served | None = None
+    interval: Cadence | None = None
 
     @property
     def language(self) -> Language:

@@ -77,8 +77,8 @@ def test_the_keys_of_the_json_are_stable(demo: Shell) -> None:
         "next_step_on", "next_visit_at", "open_signals", "region", "short_name", "tier",
     ]  # fmt: skip
     assert sorted(read(demo, "client", "D000015")) == [
-        "contacts", "facilities", "follow_ups", "metrics", "overrides", "profile", "scores", "tiers", "unjudged",
-        "visits", "warnings",
+        "contacts", "facilities", "follow_ups", "metrics", "overrides", "profile", "scores", "strategy",
+        "tiers", "unjudged", "visits", "warnings",
     ]  # fmt: skip
     assert sorted(read(demo, "find", "yhj")[0]) == ["code", "id", "level", "name", "tier"]
 

@@ -62,6 +62,19 @@ def test_a_strategy_is_given_from_a_template_and_shown(saved: Shell) -> None:
     assert json.loads(saved("segment", "list", "--json").out)[0]["strategy"] is None
 
 
+def test_a_client_says_how_it_is_served_and_why(saved: Shell) -> None:
+    """Segment, conditions with its values, interval with its driver; text and JSON, both languages."""
+    assert saved("segment", "strategy", "大户", "watch", "--days", "7").code == 0
+    first = json.loads(saved("book", "--segment", "大户", "--limit", "1", "--json").out)[0]
+    served = json.loads(saved("client", first["code"], "--json").out)["strategy"]
+    assert (served["segment"], served["cadence_days"], served["driver"]) == ("大户", 7, "segment")
+    assert len(served["because"]) == 2
+    assert "关注（分段「大户」）" in saved("client", first["code"]).out
+    english = saved("client", first["code"], lang="en").out
+    assert 'Watch (segment "大户")' in english
+    assert '7 days, by the strategy of segment "大户"' in english
+
+
 def test_order_name_and_end(saved: Shell) -> None:
     """Rename, move, delete."""
     assert saved("segment", "save", "A层", "tier=A").code == 0

@@ -5,7 +5,19 @@ from hypothesis import strategies as st
 from relmgr.domain.dimensions import DIMENSIONS, Dimension, DimensionKind, Range
 from relmgr.domain.segments import Condition, Definition
 
-TEXTS = ("华东", "华北", "North China", "a,b", "unknown", "不明", "CNY", "none", "A", "电力（火电）", "电力：火电，热")
+TEXTS = (
+    "华东",
+    "华北",
+    "North China",
+    "a,b",
+    "unknown",
+    "不明",
+    "CNY",
+    "none",
+    "A",
+    "电力（火电）",
+    "电力：火电，热",
+)
 """Free values that are easy to confuse with grammar, with words and with other values."""
 CURRENCIES = ("CNY", "USD", "JPY")
 

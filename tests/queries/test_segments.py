@@ -17,7 +17,7 @@ from relmgr.domain.segment_grammar import parse_definition
 from relmgr.domain.segments import Definition, as_json
 from relmgr.queries.dimension_sql import EXPRESSIONS
 from relmgr.queries.segments import (
-    client_strategy,
+    client_served,
     clients_of,
     saved_segments,
     segments,
@@ -96,7 +96,7 @@ def test_saved_segments_prescribe(book: Workspace) -> None:
     for line in book.ask(segments):
         assert line.totals.clients == len(book.ask(clients_of, line.segment.definition))
     key = book.ask(clients_of, parse_definition("tier=A region=华东"))[0]
-    said = book.ask(client_strategy, key).applied
+    said = book.ask(client_served, key).applied
     assert said.segment is not None
     assert (said.segment.name, said.days) == ("first", 30)
     assert said.days_from is not None

@@ -102,6 +102,23 @@ async def test_a_segment_is_renamed_moved_and_deleted(book: Workspace) -> None:
         assert [s.name for s in book.ask(saved_segments)] == ["华东"]
 
 
+async def test_the_client_page_says_how_the_client_is_served(book: Workspace) -> None:
+    """In short on the overview, with reasons on the tab it opens."""
+    _fill(book)
+    async with driving(book, "clients", (100, 30)) as driver:
+        await driver.keys("o", "2", "enter")
+        await driver.settle()
+        assert "战略（分段「重点 A」）" in driver.screen_text
+        await driver.keys("right_square_bracket", "right_square_bracket", "right_square_bracket")
+        await driver.settle()
+        assert "层级为A；条件 A" in driver.screen_text
+        assert "取决于" in driver.screen_text
+        driver.app.command_language_en()
+        await driver.settle()
+        assert 'Strategic (segment "重点 A")' in driver.screen_text
+        assert "tier is A; wanted: A" in driver.screen_text
+
+
 async def test_an_empty_segment_says_how_to_go_on(book: Workspace) -> None:
     """What is empty, and which keys help."""
     book.do(fill_segment_book)
