@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from relmgr.domain.dimensions import BandLimits
     from relmgr.domain.rules import Rulebook
     from relmgr.domain.strategies import Template
-    from relmgr.errors import RulebookError
     from relmgr.rulebook.loader import InForce
+    from relmgr.words import Words
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,9 +79,9 @@ class Workspace:
         return self._in_force.rules
 
     @property
-    def rules_trouble(self) -> "RulebookError | None":
+    def rules_trouble(self) -> "Words | None":
         """Return what is wrong with the bank's rule files, or None when they are in force."""
-        return self._in_force.trouble
+        return self._in_force.said
 
     @cached_property
     def _in_force(self) -> "InForce":

@@ -155,10 +155,16 @@ def _told(workspace: Workspace) -> Answer:
     return ("look", UNTOLD.fill(n=late)) if late else OK
 
 
+def _rule_files(workspace: Workspace) -> Answer:
+    trouble = workspace.rules_trouble
+    return OK if trouble is None else ("look", trouble)
+
+
 ROWS: tuple[tuple[str, Words, Callable[[Workspace], Answer]], ...] = (
     ("audit", Words("审计链", "the audit chain"), _audit_chain),
     ("derived", Words("列表与搜索索引", "lists and search index"), _derived),
     ("reminders", Words("提醒", "reminders"), _told),
+    ("rules", Words("规则文件", "rule files"), _rule_files),
 )
 """Checks that ask questions of the book."""
 

@@ -46,6 +46,8 @@ def evaluate(context: Context, args: Namespace) -> Report:
 
     workspace = context.workspace
     rules = workspace.rules
+    if workspace.rules_trouble is not None:
+        context.note(i18n.say(workspace.rules_trouble))
     with context.progress(EVALUATING) as tell:
         run = run_through(Evaluating(workspace, rules, whole_book=args.full), tell)
     keys = {move.client_id for move in run.moves} | {signal.client_id for signal in run.signals}

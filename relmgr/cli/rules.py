@@ -18,9 +18,6 @@ HOW = Words(
     "Write: relmgr rules list, relmgr rules show ID, relmgr rules check [FILE], relmgr rules trial [ID], "
     "relmgr rules backtest ID (or --all)",
 )
-OLD_RULES = Words(
-    "规则文件有错，沿用上次的规则：{why}", "A rule file is wrong, so earlier rules count: {why}"
-)
 ONLY_BACKTEST = ("first", "last", "every", "k", "whole", "dated")
 MONTH, DAY = "month", "day"
 
@@ -67,8 +64,8 @@ def rulebook(context: Context) -> "Rulebook":
     from relmgr.rulebook.loader import in_force
 
     found = in_force(context.settings.rules_folder, lambda: None)
-    if found.trouble is not None:
-        context.note(i18n.say(OLD_RULES, why=i18n.say(found.trouble.words)))
+    if found.said is not None:
+        context.note(i18n.say(found.said))
     return found.rules
 
 

@@ -31,6 +31,9 @@ FILES = (*CARDS.values(), WARNINGS, CADENCE)
 MARK = 8
 """Characters of the sha256 that stand in a version, so that edited rules never share one."""
 
+OLD_RULES = Words(
+    "规则文件有错，沿用上次的规则：{why}", "A rule file is wrong, so earlier rules count: {why}"
+)
 NO_FILE = Words("没有这个文件。", "this file is missing.")
 TO_LOAD: Sequence[Check] = (note_wrong_examples,)
 TO_CHECK: Sequence[Check] = (note_wrong_examples, note_gaps)
@@ -56,6 +59,14 @@ class InForce:
 
     rules: Rulebook
     trouble: RulebookError | None = None
+
+    @property
+    def said(self) -> Words | None:
+        """Return the sentence for the person whose files are wrong, None when they count."""
+        if self.trouble is None:
+            return None
+        why = self.trouble.words
+        return Words(OLD_RULES.zh.format(why=why.zh), OLD_RULES.en.format(why=why.en))
 
 
 def in_force(override_folder: Path | None, last_text: Callable[[], str | None]) -> InForce:

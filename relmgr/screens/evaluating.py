@@ -40,6 +40,7 @@ class BackgroundEvaluation:
         self._at_work = False
         self._stopping = False
         self._given_up = False
+        self._told: Words | None = None
 
     async def run_if_owed(self) -> None:
         """Judge who is due when the book is owed that today."""
@@ -65,6 +66,7 @@ class BackgroundEvaluation:
         try:
             with _keys_first():
                 job = await asyncio.to_thread(begin)
+                self._tell_trouble()
                 if job is None:
                     return
                 while await self._app.hold(job.step) and not self._stopping:
@@ -76,6 +78,13 @@ class BackgroundEvaluation:
             self._app.show_progress("")
         await self._catch_up()
         self._tell(run, job, quiet=quiet)
+
+    def _tell_trouble(self) -> None:
+        """Say once that a rule file of the bank is wrong and earlier rules count."""
+        trouble = self._app.workspace.rules_trouble
+        if trouble is not None and trouble != self._told:
+            self._told = trouble
+            self._app.tell(i18n.say(trouble))
 
     def _tell(self, run: "EvaluationRun", job: Evaluating, *, quiet: bool) -> None:
         raised = sum(len(run.of(event)) for event in RAISED)
