@@ -1,5 +1,7 @@
 """A rule file that is wrong is told on the message line, once, and the day's work goes on."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +23,13 @@ class Window:
 
     def show_progress(self, _text: str) -> None:
         """Show how far the run is."""
+
+    async def hold(self, work: Callable[[], Any]) -> Any:
+        """Write something."""
+        return await asyncio.to_thread(work)
+
+    def changed(self, _tables: frozenset[str]) -> None:
+        """Load again what has changed."""
 
 
 async def caught_up() -> None:
