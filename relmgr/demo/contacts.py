@@ -23,6 +23,9 @@ HEARD: Final = 0.12
 TASKED: Final = 0.3
 DROPPED: Final = 0.04
 DAYS_TO_DO: Final = 10
+DAYS_TO_ANSWER: Final = 10
+"""What a client said longer ago than this was answered."""
+
 DEFAULT_SEEN: Final = 20
 
 
@@ -116,6 +119,7 @@ def _put_feedback(scene: Scene, role: Role, visit: Key, day: date) -> None:
         text=text,
         department=department,
         heard_on=day,
+        state="open" if day > scene.today - timedelta(days=DAYS_TO_ANSWER) else "done",
         visit_id=visit,
     )
 

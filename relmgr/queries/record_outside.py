@@ -28,7 +28,7 @@ SELECT client_id, kind, facility_id, from_on, expires_on, withdrawn_on FROM rebu
 WHERE NOT deleted AND expires_on >= :day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND {these}
 """
 TICKETS = """
-SELECT client_id, kind, heard_on FROM feedback WHERE NOT deleted AND state = 'open' AND {these}
+SELECT client_id, kind, heard_on FROM feedback WHERE NOT deleted AND state <> 'done' AND {these}
 """
 
 

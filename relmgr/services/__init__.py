@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from relmgr.services.evaluation import evaluate_book as evaluate_book
     from relmgr.services.evaluation import evaluate_due as evaluate_due
     from relmgr.services.evaluation_runs import note_evaluation as note_evaluation
+    from relmgr.services.feedback import answer_feedback as answer_feedback
     from relmgr.services.follow_ups import add_follow_up as add_follow_up
     from relmgr.services.follow_ups import cancel_follow_up as cancel_follow_up
     from relmgr.services.follow_ups import finish_follow_up as finish_follow_up
@@ -93,6 +94,7 @@ HOME = {
     "override_demo_tier": "demo_overrides",
     "drop_draft": "drafts",
     "save_draft": "drafts",
+    "answer_feedback": "feedback",
     "add_follow_up": "follow_ups",
     "cancel_follow_up": "follow_ups",
     "escalate_signals": "escalations",

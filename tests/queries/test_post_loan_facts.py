@@ -234,7 +234,7 @@ CASES: list[tuple[str, str, Callable[[], list[Any]]]] = [
     ("EW29b", "orange", lambda: event("refused_data") + event("refused_visit")),
     ("EW29b", "orange", lambda: [ExternalEvent(kind="unreachable", occurred_on=ago(20), known_on=ago(20), **OWN)]),
     ("EW30a", "yellow", lambda: figures("contribution", q2026Q2=100, q2026Q3=70)),
-    ("EW30a", "yellow", lambda: [Feedback(kind=FeedbackKind.COMPLAINT, text="慢", heard_on=ago(6), **OWN)]),
+    ("EW30a", "yellow", lambda: [Feedback(kind=FeedbackKind.COMPLAINT, text="慢", heard_on=ago(11), **OWN)]),
     ("EW30a", "yellow", lambda: loan(maturity_on=ago(-90))),
     ("EW30b", "orange", lambda: event("env_penalty")),
 ]  # fmt: skip

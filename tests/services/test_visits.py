@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 import pytest
 
 from relmgr import services
-from relmgr.db.tables import Assignment, Client, Contact
+from relmgr.db.tables import Assignment, Client, Contact, Feedback
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.drafts import VisitDraft, VisitPlan
-from relmgr.domain.values import Key, VisitKind, VisitState
+from relmgr.domain.values import FeedbackKind, Key, VisitKind, VisitState
 from relmgr.errors import Invalid, NotFound, Refused
 from relmgr.queries.client_page import client_contacts, client_follow_ups, client_visits
 from relmgr.queries.clients import client_rows, found_clients
@@ -27,6 +27,11 @@ def make_client(uow: UnitOfWork, name: str = "青禾风电有限公司") -> Key:
     uow.add(Contact(client_id=client.id, name="李敏", phone="13900000873"))
     uow.add(Assignment(client_id=client.id, manager_id=uow.manager_id, from_on=uow.today))
     return Key(client.id)
+
+
+def add_complaint(uow: UnitOfWork, client: Key) -> None:
+    """Write a complaint of a client."""
+    uow.add(Feedback(client_id=client, kind=FeedbackKind.COMPLAINT, text="开立保函太慢", heard_on=TODAY))
 
 
 @pytest.fixture
@@ -136,3 +141,13 @@ def test_found_by_contact_and_phone(book: Workspace, client: Key) -> None:
         assert [found.id for found in book.ask(found_clients, text)] == [client], text
     assert book.ask(found_clients, "金陵") == []
     assert book.ask(found_clients, '"* OR') == []
+
+
+def test_what_was_answered_no_longer_waits(book: Workspace, client: Key) -> None:
+    """The service level of a complaint ends with the answer, and undo brings it back."""
+    book.do(add_complaint, client)
+    key = book.ask(lambda reader: Key(reader.value("SELECT id FROM feedback")))
+    done = book.do(services.answer_feedback, key)
+    assert book.ask(lambda reader: reader.value("SELECT state FROM feedback")) == "done"
+    book.do(services.undo_action, done.action_id)
+    assert book.ask(lambda reader: reader.value("SELECT state FROM feedback")) == "open"
