@@ -19,7 +19,8 @@ from relmgr.words import Words
 
 TIER_TITLE = Words("分层历史 (季)", "Tier by quarter")
 WHY = Words("Enter 看依据", "Enter: why")
-NOW = Words("现为 {tier}，自 {on}", "tier {tier} since {on}")
+NOW = Words("现为 {tier} 层，自 {on}", "tier {tier} since {on}")
+NOW_BESIDE_MODEL = Words("现为 {tier}，自 {on}", "tier {tier} since {on}")
 NOT_RATED = Words("还没有分层。", "Not rated yet.")
 UP, DOWN, NEW = Words("升", "UP"), Words("降", "DOWN"), Words("首次", "first")
 SCORES, NO_SCORES = Words("月度评分", "Monthly score"), Words("还没有评分。", "No scores yet.")
@@ -62,9 +63,9 @@ def tier_history(view: View) -> list[Line]:
         lines.append(view.row("why_tier", "", Styled(i18n.say(NOT_RATED), "muted")))
     else:
         on = profile.tier_since_on or i18n.say(Words("不明", "unknown"))
-        standing = view.page.standing
-        said = profile.tier if standing is None else i18n.say(standing.said)
-        lines.append(view.row("why_tier", "", i18n.say(NOW, tier=said, on=on)))
+        said = profile.tier if view.page.standing is None else i18n.say(view.page.standing.said)
+        words = NOW if said == profile.tier else NOW_BESIDE_MODEL
+        lines.append(view.row("why_tier", "", i18n.say(words, tier=said, on=on)))
     lines += [_step(view, step) for step in view.page.tiers if step.state in OPEN]
     return lines
 
