@@ -36,6 +36,10 @@ simulations:
     uv run -q python -m bench.tier_simulation
     uv run -q python -m bench.fatigue
 
+# A million clients evaluated at once beside one raw scan, as ratios; writes its section (takes ten minutes)
+scale *ARGS:
+    uv run -q python -m bench.scale {{ARGS}}
+
 # Pictures of the running app for the README
 screenshots:
     uv run -q python -m docs.screenshots

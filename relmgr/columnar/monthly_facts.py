@@ -51,12 +51,16 @@ def fresh_lags(warnings: WarningRules, name: str, day: date) -> int:
 
 @dataclass(slots=True)
 class MonthlyFacts:
-    """Computes the facts that rules and KPIs name, each when first asked for."""
+    """Computes the facts that rules and KPIs name.
+
+    `most_full` is the number of months with a full line beyond which no rule asks for more.
+    """
 
     block: Block
     warnings: WarningRules
     day: date
     doubtful: Bools
+    most_full: int
 
     def of(self, names: set[str]) -> dict[str, Floats]:
         """Return the named facts."""
@@ -147,7 +151,7 @@ class MonthlyFacts:
 
     def _months_full(self, places: Ints, lag: int) -> Floats:
         months, running = np.zeros(len(places)), np.ones(len(places), np.bool_)
-        while running.any() and lag <= months_kept(self.warnings):
+        while running.any() and lag <= months_kept(self.warnings) and months.max(initial=0) < self.most_full:
             running &= self._share(lag)[places] > FULL_LINE + SLACK
             months += running
             lag += 1

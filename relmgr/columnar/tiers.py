@@ -1,7 +1,7 @@
 """The tier machine and what follows from it, for a block of clients."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -45,16 +45,21 @@ def step(before: Machines, scores: Floats, policy: TierPolicy, doubtful: Bools) 
     return Machines(tier.astype(np.int8), age, up, down)
 
 
+FACTORS: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+"""Odd factors that spread bits over 64 (golden ratio, and those of xxHash): equal rows meet, others do not."""
+
+
 def once_each(
     columns: Sequence[Ints | Floats | Small | Bools], answer: Callable[..., Result]
 ) -> tuple[list[Result], Ints]:
     """Ask a plain function once for each distinct combination; returns its answers and each client's place."""
-    if not len(columns[0]):
+    size = len(columns[0])
+    if not size:
         return [], np.empty(0, np.int64)
-    stacked = np.column_stack([np.asarray(column, np.float64) for column in columns])
-    codes = np.zeros(len(stacked), np.int64)
-    for column in stacked.T:
-        values, places = np.unique(column, return_inverse=True)
-        codes = codes * len(values) + places
-    _, first, places = np.unique(codes, return_index=True, return_inverse=True)
-    return [answer(*stacked[place]) for place in first], places
+    mixed = np.zeros(size, np.uint64)
+    for place, column in enumerate(columns):
+        bits = np.asarray(column, np.float64).view(np.uint64)
+        mixed = (mixed ^ (bits >> np.uint64(29)) ^ bits) * np.uint64(FACTORS[place % len(FACTORS)])
+        mixed ^= mixed >> np.uint64(32)
+    _, first, places = np.unique(mixed, return_index=True, return_inverse=True)
+    return [answer(*(float(column[place]) for column in columns)) for place in first], places

@@ -1,6 +1,6 @@
 """The verdict on a block of clients, made in the order in which `domain.evaluation.judge` makes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from relmgr.columnar.arrays import DOUBT, Bools, Floats, Ints, Small
 from relmgr.columnar.block import Block, Machines
 from relmgr.columnar.cards import card_names, score_by_card
 from relmgr.columnar.findings import Found, Warned, coverage_of, find
-from relmgr.columnar.monthly_facts import MADE_HERE, MonthlyFacts
+from relmgr.columnar.monthly_facts import LINE_USE, MADE_HERE, MonthlyFacts, months_kept
 from relmgr.columnar.scores import Scores
 from relmgr.columnar.text_codes import text_code
 from relmgr.columnar.tiers import once_each, step
@@ -21,7 +21,7 @@ from relmgr.domain.conditions import SLACK
 from relmgr.domain.periods import month_on, month_text
 from relmgr.domain.review import Month, Standing, decide
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.signals import Look, Scope
+from relmgr.domain.signals import Look, Scope, Step
 from relmgr.domain.strategies import read_intervals, shortest_interval
 from relmgr.domain.tiers import MachineState
 from relmgr.domain.values import AssetClass, Level, Tier
@@ -73,11 +73,26 @@ class Verdicts:
 def named_facts(rules: Rulebook) -> set[str]:
     """Return every fact that a verdict under these rules reads."""
     names = {kpi.fact for card in rules.scorecard.cards.values() for kpi in card.kpis}
-    for look in (*rules.warnings.early, *rules.warnings.late):
-        for rung in look.steps:
-            for condition in rung.conditions:
-                names |= {condition.fact, condition.than_fact or condition.fact}
+    for rung in _rungs(rules):
+        for condition in rung.conditions:
+            names |= {condition.fact, condition.than_fact or condition.fact}
     return names | READ_DIRECTLY
+
+
+def _most_full(rules: Rulebook) -> int:
+    """Return from how many months with a full line on every rule answers alike; more need not be counted."""
+    conditions = [
+        one for rung in _rungs(rules) for one in rung.conditions if LINE_USE in (one.fact, one.than_fact)
+    ]
+    scored = any(kpi.fact == LINE_USE for card in rules.scorecard.cards.values() for kpi in card.kpis)
+    if scored or not all(isinstance(one.than, int | float) for one in conditions):
+        return months_kept(rules.warnings)
+    return max((int(one.than) + 2 for one in conditions if isinstance(one.than, int | float)), default=0)
+
+
+def _rungs(rules: Rulebook) -> Iterator[Step]:
+    for look in (*rules.warnings.early, *rules.warnings.late, *rules.warnings.trials):
+        yield from look.steps
 
 
 def understands(rules: Rulebook) -> bool:
@@ -93,7 +108,9 @@ def judge_block(block: Block, rules: Rulebook, day: date, texts: Texts) -> Verdi
     """Return the verdicts on a block of clients on a day."""
     doubtful = np.zeros(block.size, np.bool_)
     facts = dict(block.facts)
-    facts |= MonthlyFacts(block, rules.warnings, day, doubtful).of(named_facts(rules) & MADE_HERE)
+    facts |= MonthlyFacts(block, rules.warnings, day, doubtful, _most_full(rules)).of(
+        named_facts(rules) & MADE_HERE
+    )
     return _judge(block, facts, rules, day, doubtful, texts)
 
 
