@@ -4,17 +4,18 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from relmgr import i18n
-from relmgr.cli.cells import REMINDER_KINDS, amount, column, full_day, local_day, term
+from relmgr.cli.cells import REMINDER_KINDS, amount, column, full_day, local_day, mark, term
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine
-from relmgr.cli.report import Facts, Lines, Report, Table
+from relmgr.cli.report import Block, Facts, Lines, Report, Styled, Table
 from relmgr.cli.tiers import changes_table
 from relmgr.cli.visits import visits_table
 from relmgr.cli.warnings import warnings_table
+from relmgr.queries.notices import DayNotices
 from relmgr.queries.reminders import ReminderRow, reminder_list
 from relmgr.queries.signals import warning_queue
 from relmgr.queries.tier_changes import review_queue
-from relmgr.queries.today import Snapshot, WeekProgress, today_page
+from relmgr.queries.today import TodayPage, today_page
 from relmgr.queries.visits import agenda, unlogged_visits
 from relmgr.words import Words
 
@@ -22,6 +23,10 @@ HEAD = Words("{name}，{day}", "{name}, {day}")
 DEMO = Words("DEMO 演示库：客户和数字都是虚构的", "DEMO book: clients and figures are fictitious")
 NO_VISITS = Words("今天没有拜访安排。", "No visits today.")
 NONE_UNLOGGED = Words("没有过期未记的拜访。", "No past visit waits to be logged.")
+NEW_TODAY, MORE = (
+    Words("今日新增 ({n} 家)", "New today ({n} clients)"),
+    Words("另 {n} 家", "{n} more clients"),
+)
 NO_REMINDERS = Words("没有到期的提醒。", "No reminder is due.")
 
 
@@ -36,14 +41,15 @@ def show_today(context: Context, _args: Namespace) -> Report:
     head = [i18n.say(HEAD, name=workspace.manager_name, day=full_day(today))]
     if workspace.is_demo:
         head.append(i18n.say(DEMO))
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Lines(head),
         visits_table(context, visits, NO_VISITS, _title(Words("今日拜访", "Visits today"), visits)),
         visits_table(context, unlogged, NONE_UNLOGGED, _title(Words("已过未记", "Not logged yet"), unlogged)),
         reminders_table(context, reminders, _title(Words("到期提醒", "Due reminders"), reminders)),
+        *_news(page.news),
         warnings_table(context, warnings, _title(Words("待处置预警", "Warnings waiting"), warnings)),
         changes_table(changes, _title(Words("待复核分层", "Tier changes to review"), changes)),
-        _standing(page.week, page.snapshot),
+        _standing(page),
     )
     data = {
         "day": today,
@@ -52,6 +58,9 @@ def show_today(context: Context, _args: Namespace) -> Report:
         "visits": visits,
         "unlogged": unlogged,
         "reminders": reminders,
+        "news": page.news,
+        "answers_late": page.answers_late,
+        "escalated": page.escalated,
         "warnings": warnings,
         "tier_changes": changes,
         "week": page.week,
@@ -60,8 +69,26 @@ def show_today(context: Context, _args: Namespace) -> Report:
     return Report(data, blocks)
 
 
-def _standing(week: WeekProgress, book: Snapshot) -> Facts:
-    say = i18n.say
+def _news(news: DayNotices) -> Sequence[Table]:
+    """Return what is new today, one line per client with its warnings inside; nothing when there is no news."""
+    if not news.clients:
+        return ()
+    columns = (column("级别", "severity"), column("客户", "client"), column("新预警", "new warnings"))
+    cells = [
+        (
+            mark(line.notice.severity),
+            line.client,
+            "; ".join(i18n.say(one.title) for one in line.notice.news),
+        )
+        for line in news.lines
+    ]
+    if news.more:
+        cells.append((Styled("", ""), i18n.say(MORE, n=news.more), ""))
+    return (Table(columns, cells, NO_REMINDERS, i18n.say(NEW_TODAY, n=news.clients)),)
+
+
+def _standing(page: TodayPage) -> Facts:
+    week, book, say = page.week, page.snapshot, i18n.say
     exposure = ", ".join(amount(part.minor, part.currency) for part in book.exposure)
     return Facts(
         (
@@ -71,6 +98,10 @@ def _standing(week: WeekProgress, book: Snapshot) -> Facts:
             (say(Words("客户", "clients")), str(book.clients)),
             (say(Words("敞口", "exposure")), exposure or "-"),
             (say(Words("红/橙客户", "red/orange clients")), f"{book.red}/{book.orange}"),
+            (
+                say(Words("预警逾期/已上报", "answers late/with the manager")),
+                f"{page.answers_late}/{page.escalated}",
+            ),
         ),
         f"{say(Words('本周', 'This week'))} {week.week}",
     )

@@ -60,8 +60,9 @@ def notices(
     ]
     lines.sort(key=lambda line: _rank(line, exposure))
     room = max(0, a_day - told_before)
-    told = [line for place, line in enumerate(lines) if place < room or line.severity is Severity.RED]
-    return Notices(tuple(told), tuple(line for line in lines if line not in told))
+    reds = sum(line.severity is Severity.RED for line in lines)
+    told = max(room, reds)  # red ones come first
+    return Notices(tuple(lines[:told]), tuple(lines[told:]))
 
 
 def is_told(before: Iterable[Severity], after: Iterable[Severity]) -> bool:

@@ -70,7 +70,8 @@ def read(shell: Shell, *command: str) -> Any:
 
 def test_the_keys_of_the_json_are_stable(demo: Shell) -> None:
     assert sorted(read(demo, "today")) == [
-        "book", "day", "is_demo", "manager", "reminders", "tier_changes", "unlogged", "visits", "warnings", "week",
+        "answers_late", "book", "day", "escalated", "is_demo", "manager", "news", "reminders", "tier_changes",
+        "unlogged", "visits", "warnings", "week",
     ]  # fmt: skip
     assert sorted(read(demo, "book")[0]) == [
         "code", "currency", "exposure", "id", "industry", "last_contact_on", "level", "name", "next_step",

@@ -203,3 +203,16 @@ def test_acknowledged_and_planned_stay_the_same_open_episode() -> None:
         after, events = follow(hit(1), start=replace(episode, state=state))
         assert after
         assert (after.state, after.hits, events) == (state, 2, [])
+
+
+def test_a_rise_asks_to_be_seen_again_and_a_plan_stands() -> None:
+    opened, _ = follow(hit(0))
+    assert opened
+    for before, after in (
+        (SignalState.ACKED, SignalState.OPEN),
+        (SignalState.PLANNED, SignalState.PLANNED),
+        (SignalState.OPEN, SignalState.OPEN),
+    ):
+        risen, events = follow(hit(1, Severity.RED), start=replace(opened, state=before))
+        assert risen
+        assert (risen.state, events) == (after, [EpisodeEvent.RAISED])

@@ -7,7 +7,7 @@ import pytest
 
 from relmgr import services
 from relmgr.clock import FixedClock
-from relmgr.db.tables import Assignment, Client, Evaluation, RuleSet, Signal, SignalEvent
+from relmgr.db.tables import Assignment, Client, Document, Evaluation, RuleSet, Signal, SignalEvent
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.drafts import SignalPlan
 from relmgr.domain.snooze import Snooze
@@ -183,6 +183,30 @@ def test_what_is_set_aside_waits_until_it_is_back(book: Workspace, clock: FixedC
     assert escalate(book) == 0
     to(clock, MONDAY + timedelta(8))
     assert escalate(book) == 1
+
+
+def test_a_rise_breaks_a_snooze_and_begins_the_days_again(book: Workspace, clock: FixedClock) -> None:
+    """A certificate 10 days late is yellow, 16 days late orange: news that asks to be seen again."""
+
+    def late_certificate(uow: UnitOfWork) -> None:
+        client = uow.add(Client(name="远洋重工"))
+        uow.flush()
+        uow.add(Assignment(client_id=client.id, manager_id=uow.manager_id, from_on=MONDAY))
+        due = uow.today - timedelta(10)
+        uow.add(Document(client_id=client.id, kind="certificate", title="三季度", due_on=due))
+
+    book.do(late_certificate)
+    book.do(services.evaluate_book, RULES)
+    (row,) = [row for row in book.ask(warning_queue) if row.rule_id == "EW12"]
+    book.do(services.snooze_signals, [row.id], Snooze(MONDAY + timedelta(30), "等盖章"), LIMITS)
+    to(clock, MONDAY + timedelta(5))
+    book.do(services.evaluate_book, RULES)
+    assert [row.rule_id for row in book.ask(warning_queue, "snoozed")] == ["EW12"]
+    to(clock, MONDAY + timedelta(6))
+    book.do(services.evaluate_book, RULES)
+    (risen,) = [row for row in book.ask(warning_queue) if row.rule_id == "EW12"]
+    assert (risen.severity, risen.state) == (Severity.ORANGE, SignalState.OPEN)
+    assert (risen.snoozed_until, risen.snoozes, risen.due_on) == (None, 0, date(2026, 12, 2))
 
 
 def test_late_ones_are_listed_gravest_first(book: Workspace, clock: FixedClock) -> None:
