@@ -13,9 +13,6 @@ from relmgr.domain.periods import LONGEST_MONTH, add_months, months_between
 from relmgr.domain.rules import Rulebook
 
 DAY = timedelta(days=1)
-CLASS_FACT = "worst_dpd"
-"""The class floor and the stage read this fact directly, without a condition."""
-
 CONTACT_RATIO = "contact_ratio"
 
 
@@ -46,8 +43,6 @@ def alarms(rules: Rulebook) -> Alarms:
             plain.setdefault(condition.fact, []).append(condition)
         else:
             paired.add(condition.fact)
-    for limit in _class_limits(rules):
-        plain.setdefault(CLASS_FACT, []).append(Condition(CLASS_FACT, Operator.MORE, limit))
     return Alarms(
         flips={name: tuple(sorted(set(_flips_of(seen)))) for name, seen in plain.items()},
         limits={name: tuple(sorted({_number(one) for one in seen})) for name, seen in plain.items()},
@@ -61,19 +56,6 @@ def _conditions(rules: Rulebook) -> Iterable[Condition]:
     for look in (*rules.warnings.early, *rules.warnings.late, *rules.warnings.trials):
         for step in look.steps:
             yield from step.conditions
-
-
-def _class_limits(rules: Rulebook) -> tuple[int, ...]:
-    limits = rules.warnings.classes
-    return (
-        limits.technical_days,
-        limits.special_mention_days,
-        limits.substandard_days,
-        limits.doubtful_days,
-        limits.loss_days,
-        limits.stage_2_days,
-        limits.stage_3_days,
-    )
 
 
 def _flips_of(conditions: Iterable[Condition]) -> Iterable[int]:

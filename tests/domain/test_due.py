@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from relmgr.domain.alarms import DAY as ONE_DAY
@@ -57,7 +57,7 @@ def test_a_count_of_days_rings_exactly_when_it_turns(
     assert rings == first or (operator in (Operator.EQUAL, Operator.UNEQUAL) and rings is not None)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.dates(DAY - timedelta(900), DAY), st.one_of(st.integers(0, 40), st.floats(0, 40)))
 @example(date(2026, 8, 31), 6)
 @example(date(2024, 2, 29), 36)
@@ -150,7 +150,7 @@ STANDINGS = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORDS, STANDINGS, st.integers(0, 6))
 def test_until_it_is_due_again_nothing_differs(record: ClientRecord, standing: Standing, age: int) -> None:
     """Every day up to the due day is judged from scratch and has nothing to write."""

@@ -69,9 +69,10 @@ def test_undo_and_redo_make_it_due_again(judged: Workspace) -> None:
 
 def test_reminders_bear_on_no_verdict_and_contacts_may(judged: Workspace) -> None:
     def remind(uow: UnitOfWork) -> None:
-        row = Reminder(occurrence_key="x", client_id=A, kind=ReminderKind.MANUAL, due_at=uow.now)
-        row.text_zh = row.text_en = "x"
-        uow.add(row)
+        about = {"kind": ReminderKind.MANUAL, "due_at": uow.now}
+        uow.insert(
+            Reminder, [{"occurrence_key": "x", "client_id": A, "text_zh": "x", "text_en": "x", **about}]
+        )
 
     judged.do(remind)
     assert due(judged) == {}
