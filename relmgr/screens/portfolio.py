@@ -1,6 +1,7 @@
 """The portfolio: the book by two dimensions, moves between tiers, concentration; every figure opens its clients."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -96,24 +97,29 @@ class PortfolioScreen(WorkspaceScreen):
         return self.across if self.has_columns else None
 
     async def load(self) -> None:
-        """Ask for the table, the moves and the concentration."""
+        """Ask for the table, and for moves or concentration where their tab is shown."""
         if self.limits is None:
             self.limits = self.host.workspace.bands
         today = self.host.workspace.clock.today()
         days = self.days or Days(today - QUARTER, today)
-        self.loaded = Loaded(
-            self.within,
-            await self.ask(cross_of, self.by, self.column_dimension, self.within, self.limits),
-            await self.ask(migration_of, days, self.within),
-            tuple(await self.ask(concentrations, self.within)),
-        )
+        table = await self.ask(cross_of, self.by, self.column_dimension, self.within, self.limits)
+        loaded = Loaded(self.within, table)
+        view = self._view_of(loaded)
+        if view == "moves":
+            loaded = replace(loaded, moves=await self.ask(migration_of, days, self.within))
+        elif view == "concentration":
+            loaded = replace(loaded, held=tuple(await self.ask(concentrations, self.within)))
+        self.loaded = loaded
         self.paint()
         self.show_keys()
 
     @property
     def view(self) -> str:
         """Return what the chosen tab shows; where its currency is gone, the counts."""
-        names = [name for name, _ in self.loaded.tabs()] if self.loaded is not None else []
+        return self._view_of(self.loaded) if self.loaded is not None else "count"
+
+    def _view_of(self, loaded: Loaded) -> str:
+        names = [name for name, _ in loaded.tabs()]
         return names[self.tab] if self.tab < len(names) else "count"
 
     # painting -------------------------------------------------------------------------------------------
@@ -192,6 +198,8 @@ class PortfolioScreen(WorkspaceScreen):
         self.tab = place % len(self.loaded.tabs())
         self.paint()
         self.table.to_first()
+        if not self.loaded.has(self.view):
+            self.reload()
 
     async def command_portfolio_rows(self) -> None:
         """Choose the dimension of the rows."""

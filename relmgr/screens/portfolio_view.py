@@ -11,7 +11,7 @@ from relmgr.domain.values import Key
 from relmgr.queries.concentration import Concentration
 from relmgr.screens.portfolio_grids import concentration_grid, count_grid, move_grid, owed_grid
 from relmgr.screens.segment_panel import Shown
-from relmgr.widgets.cross_grid import Grid
+from relmgr.widgets.cross_grid import EMPTY, Grid
 from relmgr.words import Words
 
 COUNT, OWED, MOVES = (
@@ -35,12 +35,12 @@ HHI_NOTE = Words(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the screen shows, read together."""
+    """What the screen shows, read together; moves and concentration only where their tab asks for them."""
 
     within: Definition
     table: CrossTable
-    moves: Migration
-    held: tuple[Concentration, ...]
+    moves: Migration | None = None
+    held: tuple[Concentration, ...] | None = None
 
     def tabs(self) -> list[tuple[str, str]]:
         """Return the tabs: what each shows ('count', a currency, 'moves', 'concentration') and its label."""
@@ -51,18 +51,23 @@ class Loaded:
             ("concentration", i18n.say(CONCENTRATION)),
         ]
 
+    def has(self, view: str) -> bool:
+        """Tell whether what a tab shows has been read."""
+        return {"moves": self.moves, "concentration": self.held}.get(view, self.table) is not None
+
     def grid(self, view: str) -> Grid:
-        """Return the table of a tab."""
+        """Return the table of a tab, an empty one before it has been read."""
         if view == "moves":
-            return move_grid(self.moves)
+            return EMPTY if self.moves is None else move_grid(self.moves)
         if view == "concentration":
-            return concentration_grid(self.held)
+            return EMPTY if self.held is None else concentration_grid(self.held)
         return count_grid(self.table) if view == "count" else owed_grid(self.table, view)
 
     def note(self, view: str) -> str:
         """Return the line under the table of a tab."""
-        if view == "moves":
-            moves = self.moves
+        if not self.has(view):
+            return ""
+        if view == "moves" and (moves := self.moves) is not None:
             mobility = "-" if moves.mobility is None else f"{moves.mobility:.0%}"
             return i18n.say(MOVED, **moves.days._asdict(), up=moves.up, down=moves.down, mobility=mobility)
         if view == "concentration":
@@ -73,9 +78,9 @@ class Loaded:
     def behind(self, view: str, row: int, column: int) -> Shown | Key | None:
         """Return the clients behind a figure, the one client, or None for nobody."""
         if view == "moves":
-            return self._moved(row, column)
+            return None if self.moves is None else self._moved(self.moves, row, column)
         if view == "concentration":
-            return self._named(self.held[row])
+            return None if self.held is None else self._named(self.held[row])
         table = self.table
         at_row = row if row < len(table.rows) else None
         at_column = column if table.across is not None and column < len(table.columns) else None
@@ -83,13 +88,13 @@ class Loaded:
             return None
         return Shown(Selection(table.definition(self.within, at_row, at_column)))
 
-    def _moved(self, row: int, column: int) -> Shown | None:
-        rows, columns = present(self.moves)
+    def _moved(self, moves: Migration, row: int, column: int) -> Shown | None:
+        rows, columns = present(moves)
         before = rows[row] if row < len(rows) else None
         after = columns[column] if column < len(columns) else None
-        if not self.moves.count(before, after):
+        if not moves.count(before, after):
             return None
-        return Shown(Selection(self.within, Move(self.moves.days, before, after)))
+        return Shown(Selection(self.within, Move(moves.days, before, after)))
 
     def _named(self, held: Concentration) -> Shown | Key:
         if held.is_client:

@@ -8,8 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from relmgr.db.stored import parameter
+from relmgr.db.tables import Segment
 from relmgr.db.work import UnitOfWork
 from relmgr.demo.compose import Casting, compose
+from relmgr.domain.segment_grammar import parse_definition
+from relmgr.domain.segments import as_json
+from relmgr.rulebook.segment_files import load_templates
 from relmgr.words import Words
 
 FULL_HISTORY: Final = 24
@@ -17,6 +21,13 @@ FULL_HISTORY: Final = 24
 
 ORDINARY_SIZE: Final = 300
 """A larger book has no monthly history unless it is asked for: it is made to measure lists and search."""
+
+SEGMENTS: Final = (
+    ("战略客户", "tier=A", "strategic"),
+    ("高风险客户", "level=red", "watch"),
+    ("老客户", "tier=B,C years>=5", "maintain"),
+)
+"""Name, conditions and strategy template of the demo's segments; none shortens what tier and risk ask for."""
 
 FILLED: Final = Words("填充演示客户库：{n} 户", "fill the demo book: {n} clients")
 
@@ -35,8 +46,26 @@ def fill_demo_book(uow: UnitOfWork, size: int = 40, seed: int = 20260101, months
             for table, records in rows.items():
                 _insert(uow, table, records)
             uow.refresh_all([client["id"] for client in rows["client"]])
+        _add_segments(uow)
     uow.label(FILLED.fill(n=size), undoable=False)
     return size
+
+
+def _add_segments(uow: UnitOfWork) -> None:
+    strategies = {template.id: template.strategy for template in load_templates()}
+    for position, (name, conditions, template) in enumerate(SEGMENTS, start=1):
+        strategy = strategies[template]
+        uow.add(
+            Segment(
+                name=name,
+                position=position,
+                definition=as_json(parse_definition(conditions)),
+                strategy=strategy.name,
+                cadence_days=strategy.cadence_days,
+                services=list(strategy.services),
+                measures=list(strategy.measures),
+            )
+        )
 
 
 def _insert(uow: UnitOfWork, name: str, records: Sequence[Mapping[str, Any]]) -> None:

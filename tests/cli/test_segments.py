@@ -11,7 +11,9 @@ from tests.cli.conftest import Shell
 
 @pytest.fixture
 def saved(demo: Shell) -> Shell:
-    """Return a lived-in demo book with one segment."""
+    """Return a lived-in demo book with one segment of its own in place of the demo's."""
+    for _ in json.loads(demo("segment", "list", "--json").out):
+        assert demo("segment", "delete", "1").code == 0
     ran = demo("segment", "save", "大户", "敞口>=1亿", "地区!=不明", lang="en")
     assert ran.code == 0, ran.err
     return demo
