@@ -94,7 +94,7 @@ def judge(facts: Facts, rules: Rulebook, previous: Previous = NOTHING_BEFORE) ->
     coverage = coverage_of(found)
     floor, stage = facts.text("class_floor"), facts.number("ifrs_stage")
     return Verdict(
-        facts=facts,
+        facts=with_contact,
         period=period,
         card=card,
         score=scored,

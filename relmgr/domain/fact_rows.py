@@ -133,6 +133,7 @@ CLIENT: Final[Mapping[str, tuple[Rows, ...]]] = {
 SUBJECT: Final[Mapping[str, tuple[Rows, ...]]] = {
     "facility": (
         Rows("facility", of="id", columns=("code", "name", "drawn_minor", "limit_minor", "currency", "maturity_on",
+                                           "restructured_on", "restructured_times", "second_repayment_on",
                                            *ARREARS)),
         Rows("ratingevent", "kind = 'class'", "effective_on DESC", ("effective_on", "value"), of="facility_id", most=3),
         Rows("rebuttal", "1", "from_on DESC", of="facility_id", most=3),

@@ -9,7 +9,7 @@ from relmgr.domain.classification import ClassEvidence, ClassLimits, class_floor
 from relmgr.domain.evaluation import Verdict
 from relmgr.domain.explanation import Explanation, Line
 from relmgr.domain.fact_words import meaning, said
-from relmgr.domain.facts import Facts, Subject, SubjectKind
+from relmgr.domain.facts import NA, Facts, Subject, SubjectKind
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.value_words import ASSET_CLASSES
 from relmgr.domain.values import AssetClass
@@ -36,6 +36,10 @@ EVENT = Words("事件：{name} -> 至少{at_least}", "event: {name} -> at least 
 SET = Words("{name} -> 至少{at_least}", "{name} -> at least {at_least}")
 OBSERVED = Words(
     "重组观察期内 -> 至少{at_least}", "restructured and under observation -> at least {at_least}"
+)
+BESIDE = Words(
+    "下限还取决于重组记录、事件、占比等，见下与原始记录",
+    "the floor also rests on restructuring, events or shares: see below and the rows",
 )
 LAW = Words(
     "依据：2023 年第 1 号令第六、七条；天数为严格大于",
@@ -72,6 +76,7 @@ def why_class(verdict: Verdict, rules: Rulebook) -> Explanation:
     lines = [
         *(_claim(subject, limits) for subject in facts.subjects if subject.kind is SubjectKind.FACILITY),
         *_shares(facts, limits),
+        *_outside_rating(facts, rules.warnings.fact_limits.external_notches),
         *_events(facts),
     ]
     bad = facts.facts.get("class_too_good")
@@ -108,19 +113,26 @@ def _claim(subject: Subject, limits: ClassLimits) -> Line:
         children.append(
             Line(TECHNICAL.fill(limit=limits.technical_days), fact="technical", subject=subject.id)
         )
-    if "observed_months" in subject.facts or "observed_dpd" in subject.facts:
+    if _is_observed(subject):
         text = _at_least(OBSERVED, AssetClass.SPECIAL_MENTION)
         children.append(Line(text, fact="observed_months", subject=subject.id))
     floor = subject.facts.get("facility_floor")
     worked = class_floor(ClassEvidence(dpd=dpd, technical=_is(subject, "technical")), limits)
     value = floor.value if floor is not None else worked
     name = ASSET_CLASSES[AssetClass(value)] if isinstance(value, str) else UNKNOWN
+    if isinstance(value, str) and value != worked:
+        children.append(Line(BESIDE, fact="facility_floor", subject=subject.id))
     return Line(_labelled(subject, name), tuple(children))
 
 
 def _days(subject: Subject) -> int | None:
     fact = subject.facts.get("dpd")
     return fact.value if fact is not None and isinstance(fact.value, int) else None
+
+
+def _is_observed(subject: Subject) -> bool:
+    fact = subject.facts.get("observed_months")
+    return fact is not None and fact.value is not NA
 
 
 def _is(subject: Subject, name: str) -> bool:
@@ -165,6 +177,13 @@ def _shares(facts: Facts, limits: ClassLimits) -> Iterator[Line]:
     if fact is not None and fact.value is True:
         text = _named(SET, meaning("npl_elsewhere"), AssetClass.SPECIAL_MENTION)
         yield Line(text, fact="npl_elsewhere")
+
+
+def _outside_rating(facts: Facts, limit: int) -> Iterator[Line]:
+    """Yield a sharp fall of an outside rating."""
+    notches = facts.number("external_notches")
+    if notches is not None and notches >= limit:
+        yield Line(_named(SET, meaning("external_notches"), AssetClass.SUBSTANDARD), fact="external_notches")
 
 
 def _named(words: Words, name: Words, asset_class: AssetClass) -> Words:

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from relmgr import services
 from relmgr.db.reader import Reader
+from relmgr.db.tables import ExternalEvent
+from relmgr.db.work import UnitOfWork
 from relmgr.domain.evaluation import Verdict
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.fact_rows import CLIENT, rows_behind
@@ -120,6 +122,31 @@ def test_every_question_leads_down_to_rows(book: Workspace) -> None:
     assert signal.endswith("fires: red")
     tier = texts(book, Asked.TIER, day=START)
     assert "not enough data for a score" in tier
+
+
+def happened(uow: UnitOfWork, kind: str) -> None:
+    uow.add(ExternalEvent(client_id=FIRST, kind=kind, occurred_on=uow.today, known_on=uow.today))
+
+
+@pytest.mark.parametrize(
+    ("kind", "floor"),
+    [("misuse_confirmed", "special mention"), ("evasion", "doubtful"), ("liquidation", "loss")],
+)
+def test_an_event_that_sets_the_floor_is_told(book: Workspace, kind: str, floor: str) -> None:
+    on(book, START).do(first_rows)
+    book.do(edit, CLIENTS[0], "arrears", 3)
+    book.do(happened, kind)
+    told = texts(book, Asked.CLASS)
+    assert f"-> at least {floor}" in told
+    assert f"floor {floor}, recorded unknown" in told
+
+
+def test_a_late_rule_shows_what_it_saw(book: Workspace) -> None:
+    on(book, START).do(first_rows)
+    book.do(edit, CLIENTS[0], "visit", 1)
+    on(book, START + timedelta(300))
+    told = texts(book, Asked.SIGNAL, rule="EW29")
+    assert "elapsed days over the interval 10.00 x (above 1.50 x): met" in told
 
 
 def test_a_series_shows_its_window_median_and_deviation(book: Workspace) -> None:
