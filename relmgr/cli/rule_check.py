@@ -1,6 +1,7 @@
 """Everything that is wrong with rule files, at once: file, line, key and the nearest spelling."""
 
 import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from relmgr import i18n
@@ -9,6 +10,8 @@ from relmgr.cli.report import Lines, Report
 from relmgr.errors import NotFound, Problem, RulebookError
 from relmgr.rulebook.files import CHANGES, read_text, read_texts
 from relmgr.rulebook.loader import CADENCE, CARDS, FILES, WARNINGS, check
+from relmgr.rulebook.points_rules import load_points_card
+from relmgr.rulebook.segment_files import load_bands, load_templates
 from relmgr.words import Words
 
 NO_FILE = Words("没有文件 {path}。", "There is no file {path}.")
@@ -18,6 +21,13 @@ SOUND = Words(
 )
 FOUND = Words("{n} 处问题", "{n} problems")
 IN_FORCE = Words("现行规则", "the rules in force")
+BESIDE: Mapping[str, Callable[[Path | None], object]] = {
+    "points.toml": load_points_card,
+    "bands.toml": load_bands,
+    "strategies.toml": load_templates,
+}
+"""Files of the same folder that other parts of relmgr read."""
+
 OWN_KEYS = {
     WARNINGS: ("episodes", "detector", "points"),
     CADENCE: ("duties", "unrated"),
@@ -29,6 +39,8 @@ OWN_KEYS = {
 def checked(context: Context, file: str | None) -> Report:
     """Check the rules in force, or one file laid into them; exit 1 when something is wrong."""
     folder = context.settings.rules_folder
+    if file is not None and Path(file).name in BESIDE and Path(file).expanduser().is_file():
+        return _checked_beside(Path(file).expanduser())
     try:
         if file is None:
             texts, name, what = read_texts(FILES, folder), "", i18n.say(IN_FORCE)
@@ -41,7 +53,27 @@ def checked(context: Context, file: str | None) -> Report:
     except RulebookError as error:
         return _report(list(error.problems), file or "", None)
     rules, problems = check(texts, None if name else folder)
+    problems += _beside(folder) if file is None else []
     return _report([problem for problem in problems if name in ("", problem.file)], what, rules, name)
+
+
+def _checked_beside(path: Path) -> Report:
+    """Check a file that is no part of the rulebook; the built-in rules stand for the rest."""
+    rules, _ = check(read_texts(FILES, None))
+    return _report(_read_beside(path.name, path.parent), str(path), rules, path.name)
+
+
+def _beside(folder: Path | None) -> list[Problem]:
+    """Return what is wrong with the files that are no part of the rulebook."""
+    return [problem for name in BESIDE for problem in _read_beside(name, folder)]
+
+
+def _read_beside(name: str, folder: Path | None) -> list[Problem]:
+    try:
+        BESIDE[name](folder)
+    except RulebookError as error:
+        return list(error.problems)
+    return []
 
 
 def _named(path: Path) -> tuple[str, str]:

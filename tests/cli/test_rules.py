@@ -86,6 +86,19 @@ def test_a_file_of_any_name_is_checked_for_what_it_is(bare: Shell, write: Any) -
     assert bare("rules", "check", write("x.toml", "= 1")).code == 1
 
 
+def test_the_files_of_other_parts_are_checked_too(bare: Shell, write: Any) -> None:
+    put(bare.home, 'version = "1"\n', "points.toml")
+    ran = bare("rules", "check", lang="en")
+    assert (ran.code, "points.toml, line 1" in ran.out) == (1, True)
+    path = write("bands.toml", 'version = "1"\n')
+    ran = bare("rules", "check", path, lang="en")
+    assert ran.code == 1
+    assert ran.out.startswith(path)
+    from relmgr.rulebook.files import DATA
+
+    assert bare("rules", "check", str(DATA / "strategies.toml")).code == 0
+
+
 def test_a_broken_file_stops_nothing(demo: Shell) -> None:
     put(demo.home, '[[warnings]]\nid = "EW02"\nenabled = "no"\n')
     for command in (("rules", "list"), ("rules", "show", "EW02"), ("evaluate",), ("client", "D000015")):
