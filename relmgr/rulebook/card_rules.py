@@ -4,12 +4,17 @@ from datetime import date
 from itertools import pairwise
 from math import log
 
-from relmgr.domain.fact_list import FACTS
+from relmgr.domain.fact_list import AFTER_LEVEL, FACTS
+from relmgr.domain.facts import FactUnit
 from relmgr.domain.scorecards import CORPORATE, CORPORATE_TITLE, Calibration, Interpolation, Kpi, Scorecard
 from relmgr.rulebook.reading import TomlTable
 from relmgr.words import Words
 
 NOT_POSITIVE = Words("须大于 0。", "must be greater than 0.")
+NOT_SCORED = Words(
+    "代码、或要先知道预警等级的事实，不能作为指标。",
+    "a code, or a fact that needs the risk level first, cannot be a KPI.",
+)
 NOT_RISING = Words("原始值须严格递增。", "raw values must be strictly increasing.")
 NOT_PAIRS = Words(
     "应为 [原始值, 分值] 的列表，至少两个。", "must be a list of at least two [raw, points] pairs."
@@ -48,6 +53,8 @@ def _kpi(table: TomlTable) -> Kpi:
     name, fact, weight = table.textual("name"), table.textual("fact"), table.number("weight")
     if fact not in FACTS:
         raise table.fail("fact", table.not_one_of(fact, FACTS))
+    if FACTS[fact].unit is FactUnit.CODE or fact in AFTER_LEVEL:
+        raise table.fail("fact", NOT_SCORED)
     if weight <= 0:
         raise table.fail("weight", NOT_POSITIVE)
     interpolation = table.choice("interpolation", Interpolation)

@@ -28,6 +28,7 @@ from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
+from relmgr.screens.tier_override import OVERRIDE, override_client
 from relmgr.screens.why_panel import show_tier_why, show_why
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, level_badge
@@ -100,8 +101,8 @@ class ClientScreen(RowVerbs):
     PLACE = "clients"
     WATCHES = frozenset(
         {"client", "clientcache", "contact", "facility", "metric", "evaluation", "tierchange", "signal",
-         "visit", "visitparticipant", "followup", "assignment", "ratingevent", "externalevent", "rebuttal",
-         "covenant", "covenanttest", "project", "projectprogress", "bureaudebt", "watchitem", "watchreview"}
+         "visit", "visitparticipant", "followup", "assignment", "tieroverride", "ratingevent", "externalevent",
+         "rebuttal", "covenant", "covenanttest", "project", "projectprogress", "bureaudebt", "watchitem", "watchreview"}
     )  # fmt: skip
     FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
 
@@ -281,11 +282,12 @@ class ClientScreen(RowVerbs):
         return PlannedVisit(self.key, on, visit.id)
 
     async def command_new(self) -> None:
-        """Add a follow-up, a visit, a contact, an outside event or a rebuttal."""
+        """Add a follow-up, a visit, a contact, an outside event or a rebuttal, or override the tier."""
         if self.page is None:
             return
         items = [
-            Item(i18n.say(words)) for words in (NEW_TASK, NEW_VISIT, NEW_CONTACT, NEW_EVENT, NEW_REBUTTAL)
+            Item(i18n.say(words))
+            for words in (NEW_TASK, NEW_VISIT, NEW_CONTACT, NEW_EVENT, NEW_REBUTTAL, OVERRIDE)
         ]
         place = await self.ask_person(MenuPanel(i18n.say(NEW), items))
         today = self.host.workspace.clock.today()
@@ -302,6 +304,8 @@ class ClientScreen(RowVerbs):
             await enter_event(self, self.key)
         elif place == 4:
             await enter_rebuttal(self, self.key)
+        elif place == 5:
+            await override_client(self, self.key, self.page.profile.name)
 
     async def command_edit(self) -> None:
         """Correct the selected person; on any other row the client itself."""

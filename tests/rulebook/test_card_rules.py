@@ -69,6 +69,8 @@ MISTAKES = [
     ("[calendar]\nA = 1", "[calendar]\nA = 5", "calendar.A", "1, 2, 3, 4, 6, 12"),
     ("[calendar]\nA = 1", "[calendar]\nAA = 1", "calendar.AA", "nearest is A"),
     ("coverage = 0.60", "coverage = 60", "coverage", "at most 1"),
+    ('fact = "raroc"', 'fact = "phase"', "fact", "cannot be a KPI"),
+    ('fact = "raroc"', 'fact = "contact_ratio"', "fact", "cannot be a KPI"),
     ('name = "esg"', 'name = "credit"', "kpis", "used twice"),
 ]
 

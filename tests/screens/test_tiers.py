@@ -271,3 +271,13 @@ async def test_the_client_page_shows_the_model_beside_an_override(rated: Workspa
         await drive.keys("enter", "right_square_bracket", "right_square_bracket", "right_square_bracket")
         await drive.settle()
         assert "D（改层；模型 B，至 2027-02-21）" in drive.screen_text
+
+
+async def test_the_client_page_overrides_too(rated: Workspace) -> None:
+    """`n 6` on the client page opens the same form."""
+    async with driving(rated, "clients", size=(120, 40)) as drive:
+        await drive.keys("enter", "n", "6", "4", "5")
+        await drive.text("prudence until the audit is in")
+        await drive.keys("enter")
+        await drive.settle()
+        assert rated.ask(overrides)[0][:2] == ("D", "prudence")
