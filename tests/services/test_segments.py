@@ -1,17 +1,19 @@
 """Segments are written in one undoable step each, and shorten the contact interval of their members."""
 
+from datetime import timedelta
+
 import pytest
 
 from relmgr import services
-from relmgr.db.tables import Assignment, Client
+from relmgr.db.tables import Assignment, Client, Facility, Visit
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.evaluation import judge
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.strategies import Strategy
-from relmgr.domain.values import Key
+from relmgr.domain.values import Key, VisitKind, VisitState
 from relmgr.errors import Invalid
 from relmgr.queries.facts import book_facts
-from relmgr.queries.segments import saved_segments
+from relmgr.queries.segments import client_served, saved_segments
 from relmgr.rulebook.loader import load
 from relmgr.workspace import Workspace
 
@@ -95,6 +97,32 @@ def test_a_strategy_shortens_the_interval_of_its_members(book: Workspace) -> Non
     assert [(cadence.days, cadence.driver) for cadence in cadences] == [(20, "segment"), (180, "tier")]
     book.do(services.set_strategy, key, Strategy("维护", 400))
     assert judge(book.ask(book_facts, RULES)[0], RULES).cadence.driver == "tier"
+
+
+def _overdue(uow: UnitOfWork) -> None:
+    _fill(uow)
+    key = f"{1:032x}"
+    long_ago = uow.today - timedelta(days=120)
+    uow.add(
+        Facility(client_id=key, currency="CNY", drawn_minor=100, arrears_on=uow.today, overdue_since=long_ago)
+    )
+    uow.add(
+        Visit(client_id=key, kind=VisitKind.VISIT, state=VisitState.DONE, effective=True,
+              occurred_on=uow.today - timedelta(days=10))
+    )  # fmt: skip
+
+
+def test_a_strategy_for_a_level_is_settled_in_the_run_that_finds_the_level(book: Workspace) -> None:
+    """The first run raises the level, applies the strategy and finds the contact late; a second writes nothing."""
+    book.do(_overdue)
+    for level, days in (("red", 5), ("orange", 5)):
+        key = _save(book, level, f"level={level}")
+        book.do(services.set_strategy, key, Strategy(level, days))
+    run = book.do(services.evaluate_book, RULES).result
+    rules = {line.rule_id for line in run.signals}
+    assert "EW29" in rules
+    assert book.ask(client_served, Key(f"{1:032x}")).applied.days == 5
+    assert book.do(services.evaluate_book, RULES).result.written == 0
 
 
 def test_members_are_due_when_a_segment_changes(book: Workspace) -> None:
