@@ -37,12 +37,15 @@ MARKS: Final = 2**31 - 1
 READ_DIRECTLY: Final = frozenset(
     {
         "asset_class",
-        "ep_a_unassessed",
-        "phase",
-        "is_project",
-        "raroc",
-        "own_cadence_days",
+        "class_floor",
         "days_since_contact",
+        "ep_a_unassessed",
+        "ifrs_stage",
+        "is_project",
+        "own_cadence_days",
+        "phase",
+        "raroc",
+        "segment_intervals",
     }
 )
 """Facts that a verdict reads without a condition or a KPI."""
