@@ -8,7 +8,7 @@ from relmgr.domain.fact_words import said
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.tier_words import tier_said
 from relmgr.domain.tiers import MachineState
-from relmgr.domain.values import Level, Tier
+from relmgr.domain.values import Level, ReviewState, Tier
 from relmgr.domain.why_score import why_score
 from relmgr.words import Words
 
@@ -72,8 +72,11 @@ def why_tier(verdict: Verdict, previous: Previous, rules: Rulebook) -> Explanati
     if override is not None:
         lines.append(Line(OVERRIDE.fill(tier=override.tier, first=override.created, last=override.expires)))
     lines.append(Line(PUBLISHED.fill(tier=published or "-")))
+    waiting = standing.proposal
     if move is not None and move.waits:
         lines.append(Line(PROPOSED.fill(before=move.from_tier or "-", after=move.to_tier)))
+    elif waiting is not None and waiting.state in (ReviewState.PENDING, ReviewState.POSTPONED):
+        lines.append(Line(PROPOSED.fill(before=published or "-", after=waiting.to_tier)))
     score = why_score(verdict, rules).conclusion
     conclusion = Words(f"{said_tier.zh}；{score.zh}", f"{said_tier.en}; {score.en}")
     return Explanation(TIER, conclusion, verdict.facts.day, rules.version, tuple(lines))

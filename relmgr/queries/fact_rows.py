@@ -10,6 +10,7 @@ from relmgr.domain import money
 from relmgr.domain.explanation import Line
 from relmgr.domain.fact_formulas import FORMULAS
 from relmgr.domain.fact_rows import Rows, rows_behind
+from relmgr.domain.fact_words import NO, YES
 from relmgr.domain.row_words import column_words, table_words
 from relmgr.words import Words
 
@@ -19,6 +20,9 @@ HIDDEN = frozenset(
      "extra", "unit", "source", "revision", "known_at", "currency", "code"}
 )  # fmt: skip
 """Columns that say nothing of what a row is about, or are told otherwise."""
+
+FLAGS = frozenset({"cross_default", "esg_listed", "is_project", "needs_insurance", "own_bank"})
+"""Columns that are yes or no."""
 
 SILENT = frozenset({"currency"})
 """Columns that are told with another one."""
@@ -125,6 +129,9 @@ def _value(name: str, row: Mapping[str, object]) -> Words:
     elif name == "value" and isinstance(value, int):
         text = _figure(value, str(row.get("unit")), str(row.get("currency") or ""))
         return Words(text, text)
+    elif name in FLAGS:
+        shown = YES if value else NO
+        return Words(f"{words.zh} {shown.zh}", f"{words.en} {shown.en}")
     elif name in ("period", "effective_on", "value", "name", "code", "occurred_on"):
         return Words(text, text)
     return Words(f"{words.zh} {text}", f"{words.en} {text}")
