@@ -67,4 +67,5 @@ def main(clients: int) -> None:
         book.close()
 
 
-main(int(sys.argv[1]))
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

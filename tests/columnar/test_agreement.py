@@ -123,13 +123,15 @@ def made_up(chance: Random, number: int) -> ClientRecord:
 
 
 def facility(chance: Random, key: str) -> FacilityRecord:
-    amounts = [sometimes(chance, chance.choice((0, 10**8, 10**9)), 0.9) for _ in range(3)]
+    drawn, limit, undisbursed = (sometimes(chance, chance.choice((0, 10**8, 10**9)), 0.9) for _ in range(3))
     arrears = sometimes(chance, before(chance, 60))
     overdue = (
         sometimes(chance, chance.choice((before(chance, 400), around(chance))), 0.3) if arrears else None
     )
     dates = (sometimes(chance, around(chance)), arrears, overdue)
-    return FacilityRecord(key, "", *amounts, *dates, kind=chance.choice(("term", "revolver")))
+    return FacilityRecord(
+        key, "", drawn, limit, undisbursed, *dates, kind=chance.choice(("term", "revolver"))
+    )
 
 
 def put_metrics(chance: Random, record: ClientRecord) -> None:
@@ -225,7 +227,7 @@ def check(found: Verdicts, place: int, expected: Verdict) -> None:
 
 def looks_of(found: Verdicts, place: int) -> list[tuple[str, object, object, Step | None]]:
     """Return what rules found on one client of a block, in the order in which it is judged alone."""
-    seen = []
+    seen: list[tuple[str, object, object, Step | None]] = []
     for one in found.found:
         here = [place] if one.owner is None else np.flatnonzero(one.owner == place).tolist()
         for at in here:
