@@ -56,8 +56,8 @@ class Evaluating:
         self._due: Mapping[Key, Because] = workspace.ask(
             clients_to_judge, rules.version, whole_book=whole_book
         )
-        stood = standing_by(workspace, rules, list(self._due))
-        self._keys: Sequence[Key] = [key for key in self._due if key not in stood]
+        self._keys: Sequence[Key] = list(self._due)
+        self._looked = False
         self.total = len(self._keys)
         self.done = 0
 
@@ -67,6 +67,8 @@ class Evaluating:
         An empty batch too is carried out, so that a refusal is heard. Raises Refused when verdicts of a
         later day are stored already.
         """
+        if not self._looked:
+            self._look()
         batch = self._keys[self.done : self.done + self._size]
         country = self._workspace.settings.country
         self._runs.append(
@@ -74,6 +76,12 @@ class Evaluating:
         )
         self.done += len(batch)
         return self.done < self.total
+
+    def _look(self) -> None:
+        """Count those as done whose verdict a look on arrays has found to stand; small runs do without it."""
+        stood = standing_by(self._workspace, self._rules, self._keys)
+        self._keys = sorted(self._keys, key=lambda key: key not in stood)
+        self.done, self._looked = len(stood), True
 
     def finish(self) -> "EvaluationRun":
         """Write down what was done, of a stopped run too, and return it."""
