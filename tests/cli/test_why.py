@@ -57,3 +57,34 @@ def test_what_is_asked_wrongly_is_refused(demo: Shell) -> None:
     for command in ((code, "signal"), (code, "tier", "EW01"), ("nobody at all",), (code, "signal", "EW99")):
         ran = demo("why", *command, lang="en")
         assert (ran.code, ran.out) == (2, ""), command
+
+
+def month(number: int) -> str:
+    return f"{2025 + (number - 1) // 12}-{(number - 1) % 12 + 1:02d}"
+
+
+def test_files_of_many_days_are_replayed_and_traced(empty: Shell, write: Any) -> None:
+    """Clients and monthly figures come in file by file; the fall is told on its day, from the file it came in."""
+    clients = write("clients.csv", "客户号,客户名称\nK1,青禾风电有限公司\n")
+    assert empty("--as-of", "2025-01-05", "import", clients, "--kind", "clients").code == 0
+    for number in range(1, 19):
+        value = 1_000_000 if number < 16 else 300_000
+        path = write(f"deposits-{month(number)}.csv", f"客户号,期间,日均存款\nK1,{month(number)},{value}\n")
+        ran = empty("--as-of", f"{month(number + 1)}-05", "import", path, "--kind", "metrics", lang="en")
+        assert ran.code == 0, ran
+    found = read(empty, "rules", "backtest", "EW20", "--from", "2025-06-01", "--to", "2026-08-31")
+    assert [hit["alert"]["on"] for hit in found["hits"]] == ["2026-06-30"]
+    assert found["limits"]["known_from"] == "2025-01-05"
+    assert found["limits"]["without_trail"] == 0
+    then, later = (
+        texts(read(empty, "--as-of", on, "why", "K1", "signal", "EW20")["explanations"][0]["lines"])
+        for on in ("2026-05-31", "2026-06-30")
+    )
+    assert any(
+        "2026-04, 300,000.00 CNY; known from 2026-05-05; imported from deposits-2026-04.csv" in t
+        for t in then
+    )
+    assert not any("2026-05, 300,000.00" in text for text in then)
+    assert any("2026-05, 300,000.00 CNY" in text for text in later)
+    assert not any("fires" in text for text in then)
+    assert any("fires, the gravest that does" in text for text in later)
