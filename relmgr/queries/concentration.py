@@ -1,6 +1,8 @@
 """Concentration: how much of what is owed the largest names hold, in each currency apart."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
+from typing import NamedTuple
 
 from relmgr.db.reader import Reader
 from relmgr.domain.segments import WHOLE_BOOK, Definition
@@ -44,30 +46,45 @@ def concentration_by(reader: Reader, kind: str, within: Definition = WHOLE_BOOK)
     """Return the concentration by client, group, industry or region within a segment: one statement."""
     key, name, client = NAMES[kind]
     condition, values = segment_sql(within)
-    return reader.rows(
-        Concentration,
-        f"""
-        WITH held AS (
-          SELECT k.currency, {key} AS key, max({name}) AS name, max({client}) AS lone,
-                 sum(k.exposure_minor) AS minor FROM {BOOK}
-          WHERE k.client_id {ASSIGNED} AND k.exposure_minor > 0 AND k.currency IS NOT NULL AND {condition}
-          GROUP BY 1, 2),
-        ranked AS (
-          SELECT *, row_number() OVER (PARTITION BY currency ORDER BY minor DESC, key) AS place,
-                 sum(minor) OVER (PARTITION BY currency) AS total FROM held)
-        SELECT currency, :kind AS kind, count(*) AS names, max(total) AS total_minor,
-               max(minor) AS largest_minor,
-               sum(CASE WHEN place <= 5 THEN minor ELSE 0 END) AS five_minor,
-               sum(CASE WHEN place <= 10 THEN minor ELSE 0 END) AS ten_minor,
-               CAST(round(sum((100.0 * minor / total) * (100.0 * minor / total))) AS INTEGER) AS hhi,
-               max(CASE WHEN place = 1 THEN key END) AS key, max(CASE WHEN place = 1 THEN name END) AS name,
-               max(CASE WHEN place = 1 THEN lone END) AS is_client
-        FROM ranked GROUP BY currency ORDER BY count(*) DESC, currency
-        """,
+    grouped = "GROUP BY 1, 2" if kind != "client" else ""
+    minor = "sum(k.exposure_minor)" if grouped else "k.exposure_minor"
+    records = reader.records(
+        f"SELECT k.currency, {key}, {name}, {client}, {minor} FROM {BOOK}"
+        f" WHERE k.client_id {ASSIGNED} AND k.exposure_minor > 0 AND k.currency IS NOT NULL AND {condition} {grouped}",
         me=reader.manager_id,
         today=reader.today,
-        kind=kind,
         **values,
+    )
+    held: dict[str, list[_Held]] = {}
+    for currency, *one in records:
+        held.setdefault(currency, []).append(_Held(*one))
+    order = sorted(held, key=lambda currency: (-len(held[currency]), currency))
+    return [_concentration(currency, kind, held[currency]) for currency in order]
+
+
+class _Held(NamedTuple):
+    key: str
+    name: str | None
+    is_client: int
+    minor: int
+
+
+def _concentration(currency: str, kind: str, held: list[_Held]) -> Concentration:
+    total = sum(one.minor for one in held)
+    largest = nsmallest(10, held, key=lambda one: (-one.minor, one.key))
+    squares = sum(one.minor * one.minor for one in held)
+    return Concentration(
+        currency=currency,
+        kind=kind,
+        names=len(held),
+        total_minor=total,
+        largest_minor=largest[0].minor,
+        five_minor=sum(one.minor for one in largest[:5]),
+        ten_minor=sum(one.minor for one in largest),
+        hhi=round(10_000 * squares / total**2),
+        key=largest[0].key,
+        name=largest[0].name,
+        is_client=bool(largest[0].is_client),
     )
 
 

@@ -18,6 +18,8 @@ from relmgr.widgets.cells import fit, harmless
 WIDEST_LABEL = 24
 GAP = 2
 MORE_LEFT, MORE_RIGHT = "<", ">"
+CURSOR = ">"
+"""Before the figure of the cursor, so that it is found without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,9 @@ class CrossGrid(Widget, can_focus=True, inherit_bindings=False):
     def _figure(self, row: int, column: int, figure: str, is_total: bool) -> Content:
         if (row, column) == (self.row, self.column):
             bare = figure.strip() or "-"
-            blanks = " " * (cell_len(figure) - cell_len(bare) - 1)
+            blanks = " " * (cell_len(figure) - cell_len(bare) - len(CURSOR))
             style = "$cursor-foreground on $cursor-background" if self.has_focus else "on $blurred-background"
-            return Content.assemble(blanks, Content(f" {bare}").stylize(style))
+            return Content.assemble(blanks, Content(f"{CURSOR}{bare}").stylize(style))
         is_margin = is_total or (self.grid.has_total and column == len(self.grid.heads) - 1)
         return content(Styled(figure, "strong") if is_margin else figure)
 
