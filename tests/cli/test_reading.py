@@ -27,6 +27,8 @@ READING = (
     ("rules", "show", "EW01"),
     ("rules", "check"),
     ("why", "D000015", "class"),
+    ("facts",),
+    ("facts", "growth"),
     ("rules", "trial"),
     ("rules", "backtest", "EW20"),
     ("rules", "backtest", "--all", "--from", "2026-06-01", "--dated"),
