@@ -15,6 +15,7 @@ from relmgr.domain.evaluation import Verdict
 from relmgr.domain.fact_list import FACTS
 from relmgr.domain.fact_rows import CLIENT, rows_behind
 from relmgr.domain.facts import SubjectKind
+from relmgr.domain.metric_codes import BY_CODE
 from relmgr.domain.values import Key
 from relmgr.errors import NotFound
 from relmgr.queries.explain import Asked, Judgement, explain, judgement
@@ -171,6 +172,10 @@ def test_what_was_not_there_then_is_said(book: Workspace) -> None:
 def test_every_fact_says_where_its_rows_are() -> None:
     clients = {name for name, spec in FACTS.items() if spec.about is SubjectKind.CLIENT and spec.collected}
     assert clients <= set(CLIENT)
+    named = {
+        rows.where.split("'")[1] for found in CLIENT.values() for rows in found if rows.table == "metric"
+    }
+    assert named <= set(BY_CODE)
     for name, spec in FACTS.items():
         if spec.about is not SubjectKind.CLIENT and spec.collected:
             assert rows_behind(name, "x"), name
