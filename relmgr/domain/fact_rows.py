@@ -60,6 +60,10 @@ EVENTS: Final = (Rows("externalevent", "1", "id DESC", most=6),)
 DEBTS: Final = (Rows("bureaudebt", "1", "id DESC", most=12),)
 REBUTTALS: Final = (Rows("rebuttal", "1", "from_on DESC", most=6),)
 TIES: Final = (Rows("groupedge"), Rows("guarantoredge"))
+BALANCE: Final = _metrics(
+    "working_capital", "current_assets", "current_liabilities", "retained_earnings", "ebit", "equity", "assets",
+    "liabilities",
+)  # fmt: skip
 DEPOSITS, INFLOW = _metrics("avg_deposits", most=MONTHS), _metrics("inflow", most=MONTHS)
 REPAYMENTS = _metrics("repayments", most=MONTHS)
 
@@ -74,10 +78,8 @@ CLIENT: Final[Mapping[str, tuple[Rows, ...]]] = {
     "receivable_days_change": _metrics("receivables", "revenue"),
     "stock_days_change": _metrics("inventory", "revenue"),
     "related_sales": _metrics("related_sales", "revenue"),
-    "altman_z2": _metrics("working_capital", "current_assets", "current_liabilities", "retained_earnings", "ebit", "equity", "assets",
-                          "liabilities"),
-    "altman_z2_change": _metrics("working_capital", "current_assets", "current_liabilities", "retained_earnings", "ebit", "equity",
-                                 "assets", "liabilities"),
+    "altman_z2": BALANCE,
+    "altman_z2_change": BALANCE,
     "contribution_change": _metrics("contribution", most=6),
     "growth": _metrics("avg_loans", "avg_deposits", most=13),
     "deposit_growth": _metrics("avg_deposits", most=13),
