@@ -33,7 +33,7 @@ def test_an_event_is_known_from_today_and_settled_later(book: Workspace, client:
     key = book.do(services.record_event, draft).result
     (event,) = file_of(book, client).events
     assert (event.kind, event.known_on, event.text, event.ended_on) == ("suit", TODAY, "合同纠纷", None)
-    with pytest.raises(Invalid, match="早于"):
+    with pytest.raises(Invalid, match="before it happened"):
         book.do(services.settle_event, key, date(2026, 11, 1))
     book.do(services.settle_event, key, TODAY)
     assert file_of(book, client).events[0].ended_on == TODAY
@@ -42,7 +42,7 @@ def test_an_event_is_known_from_today_and_settled_later(book: Workspace, client:
 
 
 def test_an_event_of_the_future_is_refused(client: Key) -> None:
-    with pytest.raises(Invalid, match="还没到"):
+    with pytest.raises(Invalid, match="lies ahead"):
         EventDraft(client, EventKind.SUIT, date(2026, 11, 24), TODAY)
 
 
@@ -60,7 +60,7 @@ def test_a_rebuttal_holds_its_days_and_is_withdrawn(book: Workspace, client: Key
 def test_a_technical_overdue_ends_after_its_seventh_day(client: Key) -> None:
     draft = RebuttalDraft(client, RebuttalKind.TECHNICAL, REASON, EVIDENCE, TODAY)
     assert draft.expires_on == date(2026, 11, 29)
-    with pytest.raises(Invalid, match="1 到 7"):
+    with pytest.raises(Invalid, match="1 to 7"):
         RebuttalDraft(client, RebuttalKind.TECHNICAL, REASON, EVIDENCE, TODAY, 8)
 
 
