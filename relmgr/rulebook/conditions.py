@@ -31,6 +31,8 @@ OPEN_CODES = frozenset({"phase"})
 
 FOR_CODES = (Operator.EQUAL, Operator.UNEQUAL, Operator.IN)
 FOR_FLAGS = (Operator.EQUAL, Operator.UNEQUAL)
+
+
 def read_conditions(rung: TomlTable, key: str, about: SubjectKind, *, enabled: bool) -> tuple[Condition, ...]:
     """Return the conditions listed under `all` or `any`; raises RulebookError."""
     found = rung.each(key, lambda table: _condition(table, about, enabled=enabled))
