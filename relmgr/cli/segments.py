@@ -196,8 +196,7 @@ def _moved(context: Context, found: Segment, args: Namespace) -> Report:
 
     if not args.words[0].isdigit():
         raise Refused(HOW["move"])
-    place = int(args.words[0])
-    context.workspace.do(services.move_segment, found.id, place)
+    place = context.workspace.do(services.move_segment, found.id, int(args.words[0])).result
     line = i18n.say(MOVED, name=found.name, place=place)
     return sentence(line, {"id": found.id, "name": found.name, "position": place})
 

@@ -1,8 +1,10 @@
 """How the client is served: its strategy, why it applies, and what it prescribes."""
 
 from relmgr import i18n
+from relmgr.domain.strategies import Served
 from relmgr.domain.strategy_words import INTERVAL, interval_words, strategy_lines, strategy_words
 from relmgr.screens.client_view import View
+from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, cell, heading, note
 from relmgr.widgets.wrapping import wrapped
@@ -35,8 +37,15 @@ def whole_strategy(view: View) -> list[Line]:
     before: Words | None = None
     for place, (label, words) in enumerate(strategy_lines(view.served, view.interval)):
         shown = "" if label is before else i18n.say(label)
-        first, *rest = wrapped(i18n.say(words), max(10, view.width - LABEL - 4)) or [""]
+        text = _masked(i18n.say(words), view.served)
+        first, *rest = wrapped(text, max(10, view.width - LABEL - 4)) or [""]
         lines.append(view.row("strategy", str(place), cell(Styled(shown, "muted"), LABEL), first))
-        lines += [note(" " * (LABEL + 2), text) for text in rest]
+        lines += [note(" " * (LABEL + 2), more) for more in rest]
         before = label
     return lines
+
+
+def _masked(text: str, served: Served) -> str:
+    """Return a text with the client's group as the mask wants it."""
+    group = served.values.get("group")
+    return text.replace(group, privacy.name(group)) if isinstance(group, str) else text

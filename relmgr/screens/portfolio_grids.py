@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from relmgr import i18n
 from relmgr.domain import money
-from relmgr.domain.cross_table import Cell, CrossTable, say_edge
-from relmgr.domain.dimensions import UNKNOWN
+from relmgr.domain.cross_table import Cell, CrossTable, Edge, say_edge
+from relmgr.domain.dimensions import UNKNOWN, Dimension
 from relmgr.domain.tier_moves import EXITED, UNRATED, Migration, present
 from relmgr.queries.concentration import Concentration
 from relmgr.widgets import privacy
@@ -35,6 +35,12 @@ BAR = 24
 """Cells of the longest bar beside a table of one dimension."""
 
 
+def edge_text(dimension: Dimension, edge: Edge) -> str:
+    """Return what a row or column is called; the name of a group is masked when names are."""
+    text = i18n.say(say_edge(dimension, edge))
+    return privacy.name(text) if dimension.code == "group" and edge is not None else text
+
+
 def count_grid(table: CrossTable) -> Grid:
     """Return how many clients each cell has."""
     return _grid(table, i18n.say(CLIENTS), lambda cell: cell.clients, lambda n: f"{n:,}")
@@ -57,7 +63,7 @@ def _grid(table: CrossTable, head: str, read: Callable[[Cell], int], show: Calla
         return show(value) if value else "-"
 
     rows: list[int | None] = [*range(len(table.rows)), None]
-    labels = (*(i18n.say(say_edge(table.by, edge)) for edge in table.rows), i18n.say(TOTAL))
+    labels = (*(edge_text(table.by, edge) for edge in table.rows), i18n.say(TOTAL))
     corner = i18n.say(table.by.words)
     if table.across is None:
         whole = read(table.total)
@@ -67,7 +73,7 @@ def _grid(table: CrossTable, head: str, read: Callable[[Cell], int], show: Calla
         return Grid(corner, (head, i18n.say(SHARE)), labels, pairs, has_total=False, aside=bars)
     across = table.across
     columns: list[int | None] = [*range(len(table.columns)), None]
-    heads = (*(i18n.say(say_edge(across, edge)) for edge in table.columns), i18n.say(TOTAL))
+    heads = (*(edge_text(across, edge) for edge in table.columns), i18n.say(TOTAL))
     figures = tuple(tuple(figure(row, column) for column in columns) for row in rows)
     return Grid(corner, heads, labels, figures)
 

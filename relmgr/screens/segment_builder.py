@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from relmgr import i18n
 from relmgr.commands import find_command
-from relmgr.domain.cross_table import CrossTable, say_edge
+from relmgr.domain.cross_table import CrossTable
 from relmgr.domain.dimensions import DIMENSIONS, Dimension, DimensionKind
 from relmgr.domain.segment_grammar import spell_definition
 from relmgr.domain.segment_words import say_alternatives, say_definition
@@ -18,6 +18,7 @@ from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.panel import Panel, PanelSlot
+from relmgr.screens.portfolio_grids import edge_text
 from relmgr.screens.segment_forms import RangeForm
 from relmgr.widgets.pick_list import Item, PickList
 from relmgr.words import Words
@@ -65,7 +66,7 @@ class ValuesPanel(Panel[Condition]):
 
     def _items(self) -> list[Item]:
         items = [
-            Item(f"{_box(value in self.marked)} {i18n.say(say_edge(self.dimension, value))}",
+            Item(f"{_box(value in self.marked)} {edge_text(self.dimension, value)}",
                  i18n.say(COUNT, n=f"{self.counts.get(value, 0):,}"))
             for value in self.values
         ]  # fmt: skip

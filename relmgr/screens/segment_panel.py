@@ -59,7 +59,10 @@ class Shown:
         if self.name:
             return self.name
         move, definition = self.selection.move, self.selection.definition
-        parts = [i18n.say(say_definition(definition))] if definition.conditions or move is None else []
+        said = i18n.say(say_definition(definition))
+        if definition.only(["group"]).conditions:
+            said = privacy.amount(said)  # it would name a group that the mask hides
+        parts = [said] if definition.conditions or move is None else []
         return "; ".join([*parts, *([i18n.say(move.words())] if move else [])])
 
 

@@ -51,14 +51,18 @@ def rename_segment(uow: UnitOfWork, key: Key, name: str) -> None:
     uow.label(RENAMED.fill(old=old, name=name))
 
 
-def move_segment(uow: UnitOfWork, key: Key, place: int) -> None:
-    """Put a segment at a place of the order, from 1; a strategy further up goes before those below it."""
+def move_segment(uow: UnitOfWork, key: Key, place: int) -> int:
+    """Put a segment at a place of the order, from 1, and return it; a place beyond the end is the last.
+
+    A strategy further up goes before those below it.
+    """
     row = uow.get(Segment, key)
     others = [one for one in _in_order(uow) if one.id != key]
     place = max(1, min(place, len(others) + 1))
     for position, one in enumerate([*others[: place - 1], row, *others[place - 1 :]], start=1):
         one.position = position
     uow.label(MOVED.fill(name=row.name, place=place))
+    return place
 
 
 def delete_segment(uow: UnitOfWork, key: Key) -> None:

@@ -163,6 +163,23 @@ async def test_the_portfolio(
         assert text_of(driver.app) == snapshot
 
 
+async def test_the_mask_hides_groups_and_amounts(book: Workspace) -> None:
+    """In the table, in the title of the clients behind it, and in the concentration."""
+    book.do(_fill)
+    async with driving(book, "portfolio") as driver:
+        await driver.keys("r", "6")
+        await driver.settle()
+        assert "华东" in driver.screen_text
+        await driver.keys("asterisk")
+        await driver.settle()
+        assert "华东" not in driver.screen_text
+        assert "华**" in driver.screen_text
+        await driver.keys("enter")
+        await driver.settle()
+        assert "条件: ***" in driver.lines()[1]
+        await driver.keys("escape", "asterisk")
+
+
 async def test_an_empty_book_says_so(book: Workspace) -> None:
     """And which keys help."""
     async with driving(book, "portfolio") as driver:
