@@ -33,8 +33,11 @@ SELECT c.id, EXISTS (SELECT 1 FROM facility f WHERE f.client_id = c.id AND NOT f
      AND NOT EXISTS (SELECT 1 FROM ratingevent n WHERE n.client_id = r.client_id AND n.kind = 'class'
        AND n.facility_id IS r.facility_id AND NOT n.deleted AND n.effective_on <= :day
        AND (n.effective_on, n.created_at, n.id) > (r.effective_on, r.created_at, r.id))),
-  (SELECT min(r.effective_on) FROM ratingevent r
-   WHERE r.client_id = c.id AND r.kind = 'class' AND NOT r.deleted AND r.effective_on > :day)
+  (SELECT min(later) FROM (
+     SELECT r.effective_on AS later FROM ratingevent r
+     WHERE r.client_id = c.id AND r.kind = 'class' AND NOT r.deleted AND r.effective_on > :day
+     UNION ALL SELECT f.signed_on FROM facility f WHERE f.client_id = c.id AND NOT f.deleted AND f.signed_on > :day
+     UNION ALL SELECT f.closed_on FROM facility f WHERE f.client_id = c.id AND NOT f.deleted AND f.closed_on > :day))
 FROM client c WHERE NOT c.deleted AND c.id IN (SELECT value FROM json_each(:members))
 """
 EXPOSURES = """
@@ -93,7 +96,7 @@ class DatedTie(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether each client is non-performing, and the next day on which a recorded class begins to count."""
+    """Whether each client is non-performing, and the next day on which a recorded class or a facility counts anew."""
 
     npl: Mapping[str, bool | None]
     later: Mapping[str, date]
