@@ -62,6 +62,8 @@ class WatchRows:
 
     def add(self, verdict: Verdict, before: Mapping[EpisodeKey, Signal]) -> None:
         """Collect the entry of a client that is not watched, or the news of one that is."""
+        if not before and not verdict.changes:
+            return
         client = verdict.facts.client_id
         after = {**before, **{(c.rule_id, c.subject): c.after for c in verdict.changes}}
         stay = self.standing.stays.get(client)
