@@ -64,11 +64,10 @@ class BackgroundEvaluation:
     async def _run(self, begin: Callable[[], Evaluating | None], *, quiet: bool) -> None:
         self._at_work, self._stopping = True, False
         try:
+            job = await asyncio.to_thread(begin)
+            if job is None:
+                return
             with _keys_first():
-                job = await asyncio.to_thread(begin)
-                self._tell_trouble()
-                if job is None:
-                    return
                 while await self._app.hold(job.step) and not self._stopping:
                     await self._catch_up()
                     self._app.show_progress(i18n.say(PROGRESS, percent=100 * job.done // job.total))
