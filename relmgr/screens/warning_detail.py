@@ -38,7 +38,7 @@ STEPS = {
     "dismissed": Words("误报", "false alarm"),
     "cleared": Words("自动解除", "cleared by itself"),
 }
-MISSING = {
+MISSING: dict[str, Words] = {
     Unanswered.NOT_SEEN: Words("未按时确认", "not acknowledged in time"),
     Unanswered.NO_PLAN: Words("未按时计划", "no plan in time"),
 }
