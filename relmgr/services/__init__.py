@@ -68,8 +68,6 @@ if TYPE_CHECKING:
     from relmgr.services.undo import redo_last as redo_last
     from relmgr.services.undo import undo_action as undo_action
     from relmgr.services.undo import undo_last as undo_last
-    from relmgr.services.whole_book import make_columns as make_columns
-    from relmgr.services.whole_book import stand_by as stand_by
     from relmgr.services.visits import cancel_visit as cancel_visit
     from relmgr.services.visits import log_visit as log_visit
     from relmgr.services.visits import move_visit as move_visit
@@ -80,6 +78,8 @@ if TYPE_CHECKING:
     from relmgr.services.watch_list import propose_exit as propose_exit
     from relmgr.services.watch_list import refuse_exit as refuse_exit
     from relmgr.services.watch_list import review_watch as review_watch
+    from relmgr.services.whole_book import make_columns as make_columns
+    from relmgr.services.whole_book import stand_by as stand_by
 
 HOME = {
     "open_book": "books",
