@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from relmgr.columnar.arrays import Bools, Bytes, Floats, Ints, Small, known
+from relmgr.columnar.arrays import Bytes, Floats, Ints, Small, known
 from relmgr.columnar.block import Block, Machines, Standings, SubjectColumns
 from relmgr.columnar.client_rows import NO_FIGURE
 from relmgr.columnar.clocks import on_day
@@ -146,10 +146,6 @@ class ChunkReader:
         """Return the ordinal of the last day on which each client's columns stand, 0 without a client."""
         until = self._column(UNTIL)
         return np.zeros(CHUNK, np.int64) if until is None else np.nan_to_num(until).astype(np.int64)
-
-    def standing(self) -> Bools:
-        """Tell at which places there is a client whose columns stand on the day."""
-        return self.until() >= self._day.toordinal()
 
     def block(self, facts: Iterable[str], oldest: int, machines: Machines, standings: Standings) -> Block:
         """Return the chunk with the named facts."""

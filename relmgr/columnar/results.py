@@ -12,8 +12,8 @@ from relmgr.columnar.layout import CHUNK
 from relmgr.columnar.verdicts import Verdicts
 from relmgr.db.reader import listed
 
-PART: Final = 256
-"""Clients in one stored part: small, so that a few changed clients rewrite little."""
+PART: Final = 32
+"""Clients in one stored part: small, so that a few changed clients read and rewrite little."""
 
 MILLION: Final = 1_000_000
 UNSCORED: Final = -1

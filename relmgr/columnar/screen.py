@@ -17,7 +17,7 @@ from relmgr.columnar.block import Block
 from relmgr.columnar.chunks import ChunkReader, kept_texts, rebuild
 from relmgr.columnar.due import due_days
 from relmgr.columnar.figures import known_from
-from relmgr.columnar.layout import CHUNK, CLIENT_FACTS, SUBJECT_FACTS
+from relmgr.columnar.layout import CHUNK
 from relmgr.columnar.monthly_facts import DEPOSITS, LOANS, YEAR, months_kept
 from relmgr.columnar.results import (
     changed,
@@ -40,6 +40,7 @@ SOME: Final = 8_192
 SHARE_FRESH: Final = 0.05
 """Share of a book whose rows may differ from their chunks before the chunks are made anew."""
 
+FRESH: Final = "SELECT no FROM columnrow WHERE NOT in_chunk AND no >= ? AND no < ? ORDER BY no"
 ROWS: Final = """
 SELECT no, until_on, last_month, figures, contacts, facts, counts, subjects FROM columnrow
 WHERE no IN (SELECT value FROM json_each(?)) AND until_on >= ? AND NOT alone ORDER BY no
@@ -66,43 +67,35 @@ class Screened:
 
 
 def screen_chunks(connection: Any, rules: Rulebook, day: date) -> Iterator[Screened]:
-    """Look at everybody, chunk by chunk, those last whose rows differ from their chunks."""
-    wanted = named_facts(rules)
-    stored = [
-        name for name in wanted if name in CLIENT_FACTS or any(name in s for s in SUBJECT_FACTS.values())
-    ]
+    """Look at everybody, chunk by chunk."""
     newest = connection.execute("SELECT max(no) FROM columnrow").fetchone()[0]
-    fresh = np.array(
-        [no for (no,) in connection.execute("SELECT no FROM columnrow WHERE NOT in_chunk")], np.int64
-    )
     for chunk in range(0 if newest is None else newest // CHUNK + 1):
-        first = chunk * CHUNK
-        reader = ChunkReader(connection, chunk, day)
-        here = reader.standing()
-        inside = fresh[(fresh >= first) & (fresh < first + CHUNK)] - first
-        here[inside] = False
-        if here.any():
-            yield _screen_chunk(connection, reader, chunk, here, stored, rules, day)
+        yield from screen_chunk(connection, chunk, rules, day)
+
+
+def screen_chunk(connection: Any, chunk: int, rules: Rulebook, day: date) -> Iterator[Screened]:
+    """Look at one chunk, then at the rows of those who differ from it."""
+    first = chunk * CHUNK
+    changed_rows = connection.execute(FRESH, (first, first + CHUNK)).fetchall()
+    fresh = np.array([number for (number,) in changed_rows], np.int64)
+    reader = ChunkReader(connection, chunk, day)
+    until = reader.until()
+    here = until >= day.toordinal()
+    here[fresh - first] = False
+    if here.any():
+        yield _screen_chunk(connection, reader, first, np.flatnonzero(here), until, rules, day)
     yield from screen_rows(connection, fresh, rules, day)
 
 
 def _screen_chunk(
-    connection: Any,
-    reader: ChunkReader,
-    chunk: int,
-    here: Bools,
-    stored: Sequence[str],
-    rules: Rulebook,
-    day: date,
+    connection: Any, reader: ChunkReader, first: int, places: Ints, until: Ints, rules: Rulebook, day: date
 ) -> Screened:
-    records = read_chunk(connection, chunk)
-    period = month_on(day)
+    records, period = read_chunk(connection, first // CHUNK), month_on(day)
     machines, standings = machines_before(records, period), standings_of(records)
-    block = reader.block(stored, months_kept(rules.warnings), machines, standings)
+    block = reader.block(named_facts(rules), months_kept(rules.warnings), machines, standings)
     verdicts = judge_block(block, rules, day, kept_texts(connection))
     alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
-    places = np.flatnonzero(here)
-    return Screened(places + chunk * CHUNK, alone[here], verdicts, block, reader.until(), places)
+    return Screened(places + first, alone[places], verdicts, block, until, places)
 
 
 def screen_rows(connection: Any, numbers: Ints, rules: Rulebook, day: date) -> Iterator[Screened]:
@@ -147,14 +140,16 @@ def window_moved(block: Block, rules: Rulebook, day: date) -> Bools:
     return moved
 
 
-def settle_chunks(connection: Any) -> int:
-    """Make chunks anew when too many rows differ from theirs; returns how many chunks were made."""
+def settle_chunks(connection: Any, most: int) -> int:
+    """Make some chunks anew when too many rows differ from theirs; returns how many were made."""
     total, fresh = connection.execute(
         "SELECT count(*), count(*) FILTER (WHERE NOT in_chunk) FROM columnrow"
     ).fetchone()
     if fresh <= total * SHARE_FRESH:
         return 0
-    touched = connection.execute("SELECT DISTINCT no / ? FROM columnrow WHERE NOT in_chunk", (CHUNK,))
+    touched = connection.execute(
+        "SELECT DISTINCT no / ? FROM columnrow WHERE NOT in_chunk LIMIT ?", (CHUNK, most)
+    )
     chunks = [chunk for (chunk,) in touched.fetchall()]
     rebuild(connection, chunks)
     return len(chunks)

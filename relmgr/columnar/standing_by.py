@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 
 from relmgr.columnar.arrays import Ints
+from relmgr.columnar.layout import CHUNK
 from relmgr.columnar.results import read_some, write_some
-from relmgr.columnar.screen import Screened, screen_chunks, screen_rows, settle_chunks
+from relmgr.columnar.screen import Screened, screen_chunk, screen_rows
 from relmgr.columnar.verdicts import understands
 from relmgr.domain.alarms import alarms
 from relmgr.domain.rules import Rulebook
 
 MOST = 0.3
-"""Share of a book above which it is read by chunks: a row costs several times its part of a chunk."""
+"""Share of a chunk's clients above which the chunk is read: a row costs several times its part of a chunk."""
 
 
 def standing_by(connection: Any, rules: Rulebook, day: date, numbers: Sequence[int]) -> dict[int, int]:
@@ -33,11 +34,17 @@ def standing_by(connection: Any, rules: Rulebook, day: date, numbers: Sequence[i
 
 
 def _look(connection: Any, rules: Rulebook, day: date, asked: Ints) -> Iterator[Screened]:
-    total = connection.execute("SELECT count(*) FROM columnrow").fetchone()[0]
-    if len(asked) < total * MOST:
-        return screen_rows(connection, asked, rules, day)
-    settle_chunks(connection)
-    return screen_chunks(connection, rules, day)
+    """Look at clients by their chunk where many of it are asked for, else by their rows."""
+    for chunk in np.unique(asked // CHUNK).tolist():
+        inside = asked[asked // CHUNK == chunk]
+        bounds = (chunk * CHUNK, (chunk + 1) * CHUNK)
+        held = connection.execute(
+            "SELECT count(*) FROM columnrow WHERE no >= ? AND no < ?", bounds
+        ).fetchone()[0]
+        if len(inside) < held * MOST:
+            yield from screen_rows(connection, inside, rules, day)
+        else:
+            yield from screen_chunk(connection, chunk, rules, day)
 
 
 def _note(connection: Any, numbers: Ints, day: date) -> None:

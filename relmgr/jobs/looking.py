@@ -12,6 +12,9 @@ from relmgr.workspace import Workspace
 WORTH_IT: Final = 2_000
 """Clients from which on the look pays; below, arrays cost more than they spare."""
 
+AT_ONCE: Final = 16_384
+"""Clients of one transaction, a second or two: about a chunk, for numbers follow the keys."""
+
 
 def standing_by(
     workspace: Workspace, rules: Rulebook, due: Sequence[Key], worth_it: int = WORTH_IT
@@ -24,4 +27,7 @@ def standing_by(
         return frozenset()
     while workspace.do(services.make_columns, rules, workspace.settings.country).result:
         pass
-    return workspace.do(services.stand_by, rules, due).result
+    found: set[Key] = set()
+    for start in range(0, len(due), AT_ONCE):
+        found |= workspace.do(services.stand_by, rules, due[start : start + AT_ONCE]).result
+    return frozenset(found)

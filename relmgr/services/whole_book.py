@@ -27,14 +27,16 @@ WHERE client_id = (SELECT client_id FROM columnclient WHERE no = ?)
 
 
 def make_columns(uow: UnitOfWork, rules: Rulebook, country: str) -> int:
-    """Bring a batch of columns up to date with the book; returns 0 when there was nothing left to do.
+    """Bring some rows or a chunk of columns up to date with the book; returns 0 when nothing was left to do.
 
     `country` names the calendar of working days.
     """
     from relmgr.columnar.refresh import refresh  # noqa: PLC0415 - numpy is optional and slow to load
+    from relmgr.columnar.screen import settle_chunks  # noqa: PLC0415 - as above
 
     uow.label(LABEL, undoable=False)
-    return refresh(_connection(uow), uow.read, rules, country)
+    connection = _connection(uow)
+    return refresh(connection, uow.read, rules, country) or settle_chunks(connection, most=1)
 
 
 def stand_by(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key]) -> frozenset[Key]:

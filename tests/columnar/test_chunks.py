@@ -78,10 +78,10 @@ def test_a_changed_row_is_read_instead_of_its_chunk() -> None:
     put(connection, 5, other)
     seen = by_number(list(screen_chunks(connection, RULES, DAY)))
     assert seen == by_number(list(screen_rows(connection, np.arange(1, 61), RULES, DAY)))
-    assert settle_chunks(connection) == 0
+    assert settle_chunks(connection, 9) == 0
     for number in (6, 7, 8):
         put(connection, number, made_up(Random(number), number))
-    assert settle_chunks(connection) == 1
+    assert settle_chunks(connection, 9) == 1
     assert connection.execute("SELECT count(*) FROM columnrow WHERE NOT in_chunk").fetchone() == (0,)
 
 
