@@ -7,6 +7,7 @@ from relmgr.cli.cells import amount, column, full_day
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CLIENT, CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Report, Table, sentence
+from relmgr.domain.connected import TIE_WORDS
 from relmgr.domain.event_kinds import EVENT_WORDS, EventKind
 from relmgr.domain.outside_drafts import REBUTTAL_WORDS, EventDraft, RebuttalDraft, RebuttalKind
 from relmgr.domain.value_words import ASSET_CLASSES
@@ -20,6 +21,7 @@ NO_EVENTS = Words("没有外部事件。", "No outside events.")
 NO_REBUTTALS = Words("没有反驳记录。", "No rebuttals.")
 NO_COVENANTS = Words("没有约束条款。", "No covenants.")
 NO_DEBTS = Words("没有征信负债。", "No debts from a credit bureau.")
+NO_TIES = Words("没有关联客户。", "No connected clients.")
 NO_FACILITY = Words("{client} 没有授信「{code}」。", '{client} has no facility "{code}".')
 NO_EVENT = Words("{client} 没有编号以 {id} 开头的事件。", "{client} has no event whose id begins with {id}.")
 NO_REBUTTAL = Words(
@@ -47,6 +49,7 @@ def show_file(context: Context, args: Namespace) -> Report:
         _events(found),
         _covenants(found),
         _debts(found),
+        _connected(found),
     )
     return Report({"client": client, "file": found}, blocks)
 
@@ -168,6 +171,26 @@ def _debts(found: PostLoanFile) -> Table:
     return Table(columns, rows, NO_DEBTS, i18n.say(Words("各行负债", "Debts at banks")))
 
 
+def _connected(found: PostLoanFile) -> Table:
+    columns = (
+        column("客户", "client"),
+        column("经由", "by way of"),
+        column("余额", "drawn", right=True),
+        column("不良", "non-performing"),
+    )
+    answers = {True: Words("是", "yes"), False: Words("否", "no"), None: Words("不明", "unknown")}
+    rows = [
+        (
+            row.name,
+            " > ".join(f"{i18n.say(TIE_WORDS[kind])} {name}" for name, kind in row.path),
+            " + ".join(str(amount(minor, currency)) for currency, minor in row.exposure.items()) or "-",
+            i18n.say(answers[row.npl]),
+        )
+        for row in found.connected.members
+    ]
+    return Table(columns, rows, NO_TIES, i18n.say(Words("关联客户", "Connected clients")))
+
+
 def record(context: Context, args: Namespace) -> Report:
     """Record an event of a client, or settle one."""
     from relmgr import services
@@ -264,8 +287,8 @@ COMMANDS = (
         "file",
         show_file,
         Words(
-            "贷后档案：分类与阶段、反驳、事件、约束、负债",
-            "post-loan file: class and stage, rebuttals, events, covenants, debts",
+            "贷后档案：分类与阶段、反驳、事件、约束、负债、关联客户",
+            "post-loan file: class and stage, rebuttals, events, covenants, debts, connected clients",
         ),
         (CLIENT,),
     ),

@@ -5,6 +5,7 @@ from datetime import date
 
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
+from relmgr.queries.connected import ConnectedGroup, connected_clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,17 @@ class DebtRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardRow:
+    """A need or a complaint that waits for an answer."""
+
+    id: Key
+    kind: str
+    text: str
+    department: str
+    heard_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PostLoanFile:
     """Everything of the post-loan file that a page shows."""
 
@@ -109,6 +121,8 @@ class PostLoanFile:
     projects: tuple[ProjectRow, ...]
     covenants: tuple[CovenantRow, ...]
     debts: tuple[DebtRow, ...]
+    heard: tuple[HeardRow, ...]
+    connected: ConnectedGroup
 
 
 _FACILITY = (
@@ -159,6 +173,11 @@ WHERE t.client_id = :key AND NOT t.deleted AND t.as_of = (
 ORDER BY debt_minor DESC, bank
 """
 
+HEARD = """
+SELECT id, kind, text, department, heard_on FROM feedback t
+WHERE t.client_id = :key AND NOT t.deleted AND t.state <> 'done' AND t.kind <> 'praise' ORDER BY heard_on, id
+"""
+
 
 def post_loan_file(reader: Reader, key: Key) -> PostLoanFile:
     """Return the post-loan file of a client as it stands today."""
@@ -171,4 +190,6 @@ def post_loan_file(reader: Reader, key: Key) -> PostLoanFile:
         tuple(reader.rows(ProjectRow, PROJECTS, **at)),
         tuple(reader.rows(CovenantRow, COVENANTS, **at)),
         tuple(reader.rows(DebtRow, DEBTS, **at)),
+        tuple(reader.rows(HeardRow, HEARD, key=key)),
+        connected_clients(reader, key),
     )

@@ -102,7 +102,8 @@ class ClientScreen(RowVerbs):
     WATCHES = frozenset(
         {"client", "clientcache", "contact", "facility", "metric", "evaluation", "tierchange", "signal",
          "visit", "visitparticipant", "followup", "assignment", "tieroverride", "ratingevent", "externalevent",
-         "rebuttal", "covenant", "covenanttest", "project", "projectprogress", "bureaudebt", "watchitem", "watchreview"}
+         "rebuttal", "covenant", "covenanttest", "feedback", "groupedge", "guarantoredge", "project",
+         "projectprogress", "bureaudebt", "watchitem", "watchreview"}
     )  # fmt: skip
     FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
 

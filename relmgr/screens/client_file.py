@@ -1,13 +1,24 @@
 """The post-loan file on the client page: class and stage, rebuttals, covenants, projects, events and debts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from relmgr import i18n
+from relmgr.domain.connected import TIE_WORDS
 from relmgr.domain.event_kinds import EVENT_WORDS, EventKind
 from relmgr.domain.outside_drafts import REBUTTAL_WORDS, RebuttalKind
-from relmgr.domain.value_words import ASSET_CLASSES, worded
-from relmgr.queries.post_loan import CovenantRow, EventRow, PostLoanFile, ProjectRow, RebuttalRow
+from relmgr.domain.value_words import ASSET_CLASSES, FEEDBACK_KINDS, worded
+from relmgr.domain.values import FeedbackKind
+from relmgr.queries.connected import ConnectedGroup
+from relmgr.queries.post_loan import (
+    CovenantRow,
+    EventRow,
+    HeardRow,
+    PostLoanFile,
+    ProjectRow,
+    RebuttalRow,
+)
 from relmgr.screens.client_view import View, amount, day, unknown
+from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, cell, heading, note
 from relmgr.words import Words
@@ -27,6 +38,13 @@ DONE_BY = Words("计划 {baseline}  预计 {forecast}", "planned {baseline}  exp
 STOPPED = Words("停工自 {on}", "stopped since {on}")
 SETTLED = Words("已了结 {on}", "settled {on}")
 OWN, DPD = Words("本行", "own bank"), Words("逾期 {days} 天", "{days} days past due")
+CONNECTED, HEARD = (
+    Words("关联客户", "Connected clients"),
+    Words("待答复的需求与投诉", "Needs and complaints to answer"),
+)
+TOGETHER = Words("合计（含本户） {sums}", "together with this client {sums}")
+UNKNOWN_AMOUNTS = Words("，另有 {n} 笔余额不明", ", and {n} of unknown amount")
+NON_PERFORMING = Words("不良", "non-performing")
 STATUSES = {
     "due": Words("待测", "due"),
     "pass": Words("通过", "pass"),
@@ -51,6 +69,8 @@ def post_loan(view: View) -> list[Line]:
         (PROJECTS, (line for row in found.projects for line in _project(view, row))),
         (EVENTS, (_event(view, row) for row in found.events)),
         (DEBTS, _debts(view, found)),
+        (CONNECTED, _connected(view, found.connected)),
+        (HEARD, (_heard(view, row) for row in found.heard)),
     )
     for words, rows in sections:
         shown = list(rows)
@@ -147,3 +167,26 @@ def _debts(view: View, found: PostLoanFile) -> Iterator[Line]:
             "debt", row.bank, cell(name, 26), cell(amount(row.debt_minor, row.currency), 14, right=True),
             day(row.as_of), late,
         )  # fmt: skip
+
+
+def _connected(view: View, group: ConnectedGroup) -> Iterator[Line]:
+    """Show each connected client with the path to it and what it owes; currencies are never added."""
+    for member in group.members:
+        path = " > ".join(f"{i18n.say(TIE_WORDS[kind])} {privacy.name(name)}" for name, kind in member.path)
+        bad = Styled(f"  {i18n.say(NON_PERFORMING)}", "overdue") if member.npl else ""
+        owed = f"  {_sums(member.exposure)}" if member.exposure else ""
+        yield view.row("connected", member.client_id, path, owed, bad)
+    if group.members:
+        more = i18n.say(UNKNOWN_AMOUNTS, n=group.unknown_amounts) if group.unknown_amounts else ""
+        yield note("   ", Styled(i18n.say(TOGETHER, sums=_sums(group.exposure)) + more, "muted"))
+
+
+def _sums(exposure: Mapping[str, int]) -> str:
+    shown = (amount(minor, currency) for currency, minor in sorted(exposure.items()))
+    return " + ".join(part.text if isinstance(part, Styled) else part for part in shown) or "-"
+
+
+def _heard(view: View, row: HeardRow) -> Line:
+    kind = i18n.say(FEEDBACK_KINDS[FeedbackKind(row.kind)])
+    where = f" > {row.department}" if row.department else ""
+    return view.row("heard", row.id, f"{row.heard_on}  ", Styled(kind, "strong"), f"  {row.text}{where}")

@@ -32,6 +32,7 @@ APPLY: Mapping[str, frozenset[str]] = {
     "visit": frozenset({"verb.plan", "verb.reject"}),
     "event": frozenset({"verb.resolve"}),
     "rebuttal": frozenset({"verb.reject"}),
+    "heard": frozenset({"verb.resolve"}),
 }
 """Kind of row to the verbs that mean something on it."""
 
@@ -148,6 +149,9 @@ class RowVerbs(PageScreen):
         elif target.kind == "event":
             await self.host.do(services.settle_event, key, self.host.workspace.clock.today())
             self.host.toast(SAID["resolve"])
+        elif target.kind == "heard":
+            await self.host.do(services.answer_feedback, key)
+            self.host.toast(SAID["done"])
         elif target.kind == "reminder":
             await self.host.do(services.finish_reminder, key)
             self.host.toast(SAID["done"])
