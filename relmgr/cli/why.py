@@ -38,7 +38,10 @@ STEPS = {
     "recurred": Words("复发", "again"),
     "acked": Words("确认", "acknowledged"),
 }
-SEASONS = {True: Words("已作季节调整", "seasonally adjusted"), False: Words("未作季节调整", "no seasonal adjustment")}
+SEASONS = {
+    True: Words("已作季节调整", "seasonally adjusted"),
+    False: Words("未作季节调整", "no seasonal adjustment"),
+}
 MET = {True: Words("满足", "met"), False: Words("不满足", "not met"), None: Words("不明", "unknown")}
 
 

@@ -55,9 +55,7 @@ def condition_words(condition: Condition) -> Words:
     if condition.than_fact is not None:
         limit = meaning(condition.than_fact)
     lenient = LENIENT if condition.lenient else Words("", "")
-    return Words(
-        f"{name.zh}{sign.zh} {limit.zh}{lenient.zh}", f"{name.en} {sign.en} {limit.en}{lenient.en}"
-    )
+    return Words(f"{name.zh}{sign.zh} {limit.zh}{lenient.zh}", f"{name.en} {sign.en} {limit.en}{lenient.en}")
 
 
 def step_words(step: Step) -> Words:
