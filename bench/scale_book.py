@@ -98,7 +98,9 @@ def monthly(rng: Rng, size: int) -> NDArray[np.int64]:
     values[falling, :, -4:] *= 0.35
     limit = values[:, CODES.index("line_limit"), :1]
     values[:, CODES.index("line_limit")] = limit
-    values[:, CODES.index("line_drawn")] = limit * rng.beta(4, 3, (size, 1)) * rng.uniform(0.9, 1.1, (size, HISTORY))
+    values[:, CODES.index("line_drawn")] = (
+        limit * rng.beta(4, 3, (size, 1)) * rng.uniform(0.9, 1.1, (size, HISTORY))
+    )
     values[:, CODES.index("transactions")] = rng.poisson(20, (size, HISTORY))
     return values.astype(np.int64)
 
