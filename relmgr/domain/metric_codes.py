@@ -49,7 +49,8 @@ METRICS: Final = (
     _metric("contribution", Unit.MINOR, "贡献度|客户贡献|综合贡献", "contribution|client contribution"),
     _metric("working_capital", Unit.MINOR, "营运资本|营运资金", "working capital"),
     _metric("current_assets", Unit.MINOR, "流动资产|流动资产合计", "current assets|total current assets"),
-    _metric("current_liabilities", Unit.MINOR, "流动负债|流动负债合计", "current liabilities|total current liabilities"),
+    _metric("current_liabilities", Unit.MINOR, "流动负债|流动负债合计", "current liabilities|"
+            "total current liabilities"),
     _metric("retained_earnings", Unit.MINOR, "留存收益|未分配利润", "retained earnings"),
     _metric("ebit", Unit.MINOR, "息税前利润", "ebit|earnings before interest and tax"),
     _metric("receivables", Unit.MINOR, "应收账款|应收账款净额", "receivables|trade receivables|accounts receivable"),

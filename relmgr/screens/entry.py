@@ -62,4 +62,6 @@ async def enter_event(screen: WorkspaceScreen, client_id: Key) -> Key | None:
 async def enter_rebuttal(screen: WorkspaceScreen, client_id: Key) -> Key | None:
     """Ask which presumption about a client is rebutted, and why."""
     start = await screen.ask(outside_entry, client_id, "rebuttal")
-    return None if start is None else await screen.ask_person(RebuttalForm(screen.host, start, client_id))
+    if start is None:
+        return None
+    return await screen.ask_person(RebuttalForm(screen.host, start, client_id))

@@ -34,7 +34,7 @@ def event(client: str, on: date, kind: str = "dpd") -> CreditEvent:
 
 
 def outcome(alerts: list[Alert], events: list[CreditEvent], clients: str = "abcd", k: int = 2) -> Outcome:
-    return backtest(alerts, events, {client: WHOLE for client in clients}, [], WINDOW, k)
+    return backtest(alerts, events, dict.fromkeys(clients, WHOLE), [], WINDOW, k)
 
 
 def came(alerts: list[Alert], events: list[CreditEvent]) -> list[Came]:
@@ -129,7 +129,7 @@ def test_precision_at_k_is_of_those_still_well() -> None:
         (date(2025, 9, 30), ["c"]),
     ]
     events = [event("a", date(2025, 1, 1)), event("c", date(2025, 8, 1))]
-    found = backtest([], events, {c: WHOLE for c in "abc"}, ranked, WINDOW, 2)
+    found = backtest([], events, dict.fromkeys("abc", WHOLE), ranked, WINDOW, 2)
     assert found.precision == (
         MonthPrecision(date(2024, 6, 30), 2, 1),
         MonthPrecision(date(2025, 3, 31), 2, 1),
