@@ -18,8 +18,10 @@ LABEL = Words("更新整簿列数据", "bring the columns of the book up to date
 JUDGED = """
 SELECT c.no, c.client_id, d.judged_on FROM columnclient c JOIN clientdue d ON d.client_id = c.client_id
 JOIN columnrow r ON r.no = c.no
-WHERE c.client_id IN (SELECT value FROM json_each(:keys)) ORDER BY c.no
+WHERE c.client_id IN (SELECT value FROM json_each(:keys)) AND d.due_on > d.judged_on ORDER BY c.no
 """
+"""Those of some clients that have been judged, and whose data have not changed since."""
+
 STANDS = """
 UPDATE clientdue SET due_on = ?, judged_on = ?, rules_version = ?
 WHERE client_id = (SELECT client_id FROM columnclient WHERE no = ?)

@@ -7,10 +7,12 @@ from random import Random
 import pytest
 
 from relmgr import services
+from relmgr.db.work import UnitOfWork
 from relmgr.domain.values import Key
 from relmgr.errors import Refused
 from relmgr.jobs.looking import standing_by
 from relmgr.queries.due import clients_to_judge
+from relmgr.words import Words
 from relmgr.workspace import Workspace
 from tests.services.random_book import RandomBook, put_edit, put_rows
 from tests.services.stored_verdicts import difference, verdicts
@@ -63,3 +65,22 @@ def live(template: Path, folder: Path, seed: int, days: int) -> tuple[int, int]:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_look_on_arrays_leaves_the_same_rows(template: Path, tmp_path: Path, seed: int) -> None:
     live(template, tmp_path, seed, days=12)
+
+
+def touch(uow: UnitOfWork, client: Key) -> None:
+    uow.run("UPDATE clientdue SET due_on = judged_on WHERE client_id = :client", client=client)
+    uow.label(Words("改动", "touch"), undoable=False)
+
+
+def test_whose_data_changed_is_judged_alone(template: Path, tmp_path: Path) -> None:
+    made = RandomBook(Random(4))
+    with opened(template, tmp_path / "book") as book:
+        book.do(put_rows, made.fill(clients=30, per_client=5))
+        judge_who_differs(book)
+        move(book, 1)
+        due = list(book.ask(clients_to_judge, RULES.version, whole_book=True))
+        stood = standing_by(book, RULES, due, worth_it=0)
+        one = min(stood)
+        book.do(touch, one)
+        move(book, 1)
+        assert standing_by(book, RULES, due, worth_it=0) == stood - {one}
