@@ -65,10 +65,14 @@ def _facts(run: "EvaluationRun") -> Facts:
         if because in run.because
     ]
     clients = f"{run.clients:,}" + (f" ({', '.join(why)})" if why else "")
+    stood = (
+        ((say(Words("其中结论不变而略过", "of them found to stand")), f"{run.stood:,}"),) if run.stood else ()
+    )
     return Facts(
         (
             (say(Words("日期", "day")), run.day.isoformat()),
             (say(Words("评估客户", "clients judged")), clients),
+            *stood,
             (say(Words("有得分", "scored")), f"{run.scored:,}"),
             (say(Words("缺数据而无法判断", "unknown for want of data")), f"{run.unknown:,}"),
         )

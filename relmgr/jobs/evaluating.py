@@ -58,6 +58,7 @@ class Evaluating:
         )
         self._keys: Sequence[Key] = list(self._due)
         self._looked = False
+        self._stood = 0
         self.total = len(self._keys)
         self.done = 0
 
@@ -81,12 +82,18 @@ class Evaluating:
         """Count those as done whose verdict a look on arrays has found to stand; small runs do without it."""
         stood = standing_by(self._workspace, self._rules, self._keys)
         self._keys = sorted(self._keys, key=lambda key: key not in stood)
-        self.done, self._looked = len(stood), True
+        self.done = self._stood = len(stood)
+        self._looked = True
 
     def finish(self) -> "EvaluationRun":
         """Write down what was done, of a stopped run too, and return it."""
+        judged = _merged(self._runs)
         run = replace(
-            _merged(self._runs), because=Counter(self._due.values()), finished=self.done >= self.total
+            judged,
+            clients=judged.clients + self._stood,
+            because=Counter(self._due.values()),
+            stood=self._stood,
+            finished=self.done >= self.total,
         )
         took_ms = round((perf_counter() - self._started) * 1000)
         self._workspace.do(

@@ -42,8 +42,9 @@ LATER = Words(
 class EvaluationRun:
     """What one run did; `unknown` counts rule looks that could not be judged, `written` the rows stored.
 
-    `because` counts the clients by why they were judged; a run that was stopped is not `finished`, and what
-    it left is still due.
+    `because` counts the clients by why they were due; `stood` those whose verdict a look on arrays found to
+    stand, who are in neither `scored` nor `unknown`. A run that was stopped is not `finished`, and what it
+    left is still due.
     """
 
     day: date
@@ -55,6 +56,7 @@ class EvaluationRun:
     moves: tuple[MoveLine, ...] = ()
     signals: tuple[SignalLine, ...] = ()
     because: Mapping[Because, int] = field(default_factory=dict)
+    stood: int = 0
     finished: bool = True
 
     def of(self, event: EpisodeEvent) -> tuple[SignalLine, ...]:

@@ -14,6 +14,7 @@ from relmgr.bootstrap import open_workspace
 from relmgr.clock import FixedClock
 from relmgr.db.book import Home
 from relmgr.errors import Refused
+from relmgr.jobs import evaluating
 from relmgr.jobs.evaluating import Evaluating, run_through
 from relmgr.jobs.nightly import nightly_due, owed_run
 from relmgr.queries.due import Because, clients_to_judge, last_run
@@ -66,6 +67,13 @@ def test_a_second_run_finds_nobody_and_everybody_finds_nothing(filled: Workspace
     assert (again.clients, again.written, again.finished) == (0, 0, True)
     everybody = run_through(Evaluating(filled, RULES, whole_book=True))
     assert (everybody.clients, everybody.written, everybody.because) == (CLIENTS, 0, {Because.ASKED: CLIENTS})
+
+
+def test_those_who_stand_are_counted(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_through(Evaluating(filled, RULES))
+    monkeypatch.setattr(evaluating, "standing_by", lambda _book, _rules, keys: frozenset(keys[:3]))
+    run = run_through(Evaluating(filled, RULES, whole_book=True))
+    assert (run.clients, run.stood, run.because) == (CLIENTS, 3, {Because.ASKED: CLIENTS})
 
 
 def test_what_a_stopped_run_leaves_is_still_due(filled: Workspace) -> None:
