@@ -131,7 +131,9 @@ def days_left(left: int | None) -> Styled:
 
 
 def step(old: Tier | None, new: Tier | None, *, is_up: bool) -> str:
-    """Return a change of tier with its direction as a word."""
+    """Return a change of tier with its direction as a word; a first tier has none."""
+    if old is None and new is not None:
+        return f"- > {new.value}"
     way = Words("升", "UP") if is_up else Words("降", "DOWN")
     return f"{old.value if old else '-'} > {new.value if new else '-'} {i18n.say(way)}"
 

@@ -11,7 +11,9 @@ from relmgr.cli.report import Facts, Lines, Report, Table
 from relmgr.domain.migration import COLUMNS, TIERS, Migration
 from relmgr.domain.override_words import STATES, report_said
 from relmgr.domain.periods import add_months
+from relmgr.domain.tier_moves import BACKWARDS
 from relmgr.domain.tier_overrides import REASONS, OverrideReport
+from relmgr.errors import Invalid
 from relmgr.queries.migration import TierKind, tier_migration
 from relmgr.queries.tier_overrides import OverrideRow, all_overrides, override_rate
 from relmgr.words import Words
@@ -90,10 +92,15 @@ def overrides_table(rows: tuple[OverrideRow, ...], title: str = "") -> Table:
 
 
 def migration_report(context: Context, args: Namespace) -> Report:
-    """Show how clients moved between tiers from one day to another; a year back to today by default."""
+    """Show how clients moved between tiers from one day to another; a year back to today by default.
+
+    Raises Invalid when the first day is not before the last.
+    """
     today = context.clock.today()
     last = context.day(args.to, past=True, field="--to") if args.to else today
     first = context.day(args.since, past=True, field="--from") if args.since else add_months(last, -YEAR)
+    if first >= last:
+        raise Invalid("--from", BACKWARDS.fill(start=first, end=last))
     kind = TierKind.MODEL if args.model else TierKind.PUBLISHED
     found = context.workspace.ask(tier_migration, first, last, kind)
     answer = MigrationAnswer(

@@ -83,6 +83,18 @@ def test_the_migration_matrix(demo: Shell) -> None:
     assert "模型的分层" in text
 
 
+def test_a_migration_goes_forward(demo: Shell) -> None:
+    ran = demo("tiers", "--migration", "--from=-1", "--to=-60", lang="en")
+    assert ran.code == 2
+    assert "The first day must be before the last" in ran.err
+
+
+def test_a_first_tier_is_no_rise(demo: Shell) -> None:
+    lines = [line for line in demo("tiers", lang="en").out.splitlines() if "first score" in line]
+    assert lines
+    assert not any(" UP" in line or " DOWN" in line for line in lines)
+
+
 def test_bands_are_proposed_and_written_only_when_asked(demo: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """Shown, kept for review, put into force; the second time the former file is kept."""
     monkeypatch.setattr("relmgr.domain.calibration.FEWEST", 20)
