@@ -29,7 +29,7 @@ MOVES = Words(
     "层级迁移 {start} 至 {end}：升 {up}，降 {down}，变动率 {mobility}",
     "Moves between tiers from {start} to {end}: {up} up, {down} down, mobility {mobility}",
 )
-TOTAL, UNKNOWN = Words("合计", "total"), Words("敞口不明", "unknown")
+TOTAL, UNKNOWN = Words("合计", "total"), Words("敞口不明的客户", "Clients with unknown exposure")
 EDGES = {UNRATED: Words("未分层", "not rated"), EXITED: Words("流失", "lost")}
 
 
@@ -91,9 +91,14 @@ def _moves_table(moves: Migration) -> Table:
         (i18n.say(_tier(old)), *(_count(moves, old, new) for new in columns), f"{moves.count(old, None):,}")
         for old in rows
     ]
-    mobility = "-" if moves.mobility is None else f"{moves.mobility:.1%}"
+    mobility = "-" if moves.matrix.mobility is None else f"{moves.matrix.mobility:.1%}"
     title = i18n.say(
-        MOVES, start=moves.days.start, end=moves.days.end, up=moves.up, down=moves.down, mobility=mobility
+        MOVES,
+        start=moves.days.start,
+        end=moves.days.end,
+        up=moves.matrix.up,
+        down=moves.matrix.down,
+        mobility=mobility,
     )
     return Table(heads, cells, NOBODY, title)
 
@@ -155,9 +160,9 @@ def _moves_json(moves: Migration, within: Definition) -> dict[str, Any]:
         "where": spell_definition(within),
         "counts": {old: {new: moves.count(old, new) for new in columns} for old in rows},
         "shares": {old: {new: moves.share(old, new) for new in columns} for old in rows},
-        "up": moves.up,
-        "down": moves.down,
-        "mobility": moves.mobility,
+        "up": moves.matrix.up,
+        "down": moves.matrix.down,
+        "mobility": moves.matrix.mobility,
     }
 
 

@@ -73,7 +73,7 @@ def report_facts(report: WatchReport) -> Facts:
             (say(Words("{since} 以来退出", "exits since {since}"), since=report.since), str(report.exits)),
             (say(Words("平均在册天数", "average days on the list")), age),
             (say(Words("检查逾期", "overdue reviews")), str(report.overdue_reviews)),
-            (say(Words("缺负责人或计划", "owner or plan missing")), str(report.unanswered)),
+            (say(Words("负责人或计划逾期未定", "owner or plan late")), str(report.unanswered)),
             (say(Words("待批退出", "exits to approve")), str(report.exits_proposed)),
         ),
         say(Words("关注名单报告", "Watch list report")),

@@ -37,7 +37,7 @@ REASONS: Final = {
 """Why a tier is overridden, by the code that `reason_code` holds, in the order their digits offer them."""
 
 NO_REASON = Words("请写明理由，至少 {least} 个字。", "Write the reason, at least {least} characters.")
-NOT_A_CODE = Words("不认识的理由代码；可用：{all}。", "Unknown reason code; known are: {all}.")
+NOT_A_CODE = Words("请写明理由代码，可用：{all}。", "Name the kind of reason by its code; known are: {all}.")
 TOO_MANY_DAYS = Words("期限应为 1 至 {most} 天。", "The term must be 1 to {most} days.")
 SAME_REASON = Words(
     "续期要写新的理由，不能照抄上一次的。", "A renewal needs a new reason; this one was given before."
