@@ -118,7 +118,9 @@ def unjudged(view: View) -> list[Line]:
         rules.setdefault((rule.rule_id, *_wanted(rule)), []).append(rule)
     lines = [heading(i18n.say(UNJUDGED, n=len({key[0] for key in rules})))]
     for (rule_id, *wanted), about in rules.items():
-        subject = about[0].subject if len(about) == 1 else i18n.say(SUBJECTS, n=len(about))
+        profile = view.page.profile
+        own = privacy.about(about[0].subject, profile.name, profile.short_name)
+        subject = own if len(about) == 1 else i18n.say(SUBJECTS, n=len(about))
         text = cell(f"{rule_id} {i18n.say(about[0].title)} {subject}", min(44, view.width // 2))
         lines.append(view.row("unjudged", f"{rule_id} {wanted}", text, "  ".join(wanted)))
     return lines if rules else [*lines, nothing(ALL_JUDGED)]
@@ -130,7 +132,10 @@ def _wanted(rule: UnjudgedRule) -> list[str]:
 
 
 def _signal(view: View, signal: ClientSignal) -> Line:
-    title = signal.title_zh if view.language == "zh" else signal.title_en
+    profile = view.page.profile
+    title = privacy.about(
+        signal.title_zh if view.language == "zh" else signal.title_en, profile.name, profile.short_name
+    )
     state = i18n.say(SIGNAL_STATES[signal.state])
     left = time_left(signal.due_on, view.today) if signal.state.is_open else ""
     wide = 8 if view.language == "zh" else 9

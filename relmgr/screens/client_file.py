@@ -23,6 +23,8 @@ from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, cell, heading, note
 from relmgr.words import Words
 
+WIDE = 90
+"""A pane of so many cells holds class, floor, stage and the day of the evaluation on one line."""
 TITLE = Words("分类与阶段", "Class and stage")
 RECORDED, FLOOR = Words("登记分类", "Recorded class"), Words("分类下限", "Class floor")
 STAGE, AS_OF = Words("IFRS 9 阶段", "IFRS 9 stage"), Words("评估于 {on}", "evaluated {on}")
@@ -78,6 +80,11 @@ def post_loan(view: View) -> list[Line]:
     return lines
 
 
+def _own(view: View, text: str) -> str:
+    """Return the name of a project or covenant; the mask hides the client's name in it too."""
+    return privacy.about(text, view.page.profile.name, view.page.profile.short_name)
+
+
 def _class(value: str) -> str | Styled:
     return i18n.say(worded(ASSET_CLASSES, value)) if value else unknown()
 
@@ -88,7 +95,11 @@ def _standing(view: View, found: PostLoanFile) -> Iterator[Line]:
     recorded = (i18n.say(RECORDED) + " ", _class(standing.asset_class))
     floor = (f"   {i18n.say(FLOOR)} ", _class(standing.class_floor))
     as_of = f"   {i18n.say(AS_OF, on=standing.as_of)}" if standing.as_of else ""
-    yield view.row("standing", "", *recorded, *floor, f"   {i18n.say(STAGE)} ", stage, Styled(as_of, "muted"))
+    beside = view.width >= WIDE
+    verdicts = (*recorded, *floor, f"   {i18n.say(STAGE)} ", stage)
+    yield view.row("standing", "", *verdicts, Styled(as_of if beside else "", "muted"))
+    if as_of and not beside:
+        yield note(Styled(as_of, "muted"))
     both = standing.asset_class, standing.class_floor
     if all(value in CLASS_ORDER for value in both) and CLASS_ORDER.index(both[0]) < CLASS_ORDER.index(
         both[1]
@@ -105,7 +116,10 @@ def _rebuttal(view: View, row: RebuttalRow) -> Line:
     style = "strong" if row.is_active else "muted"
     where = f"{row.facility}  " if row.facility else ""
     return view.row(
-        "rebuttal", row.id, Styled(f"{what}  ", style), f"{state}  {where}{row.author}  {row.reason}"
+        "rebuttal",
+        row.id,
+        Styled(f"{what}  ", style),
+        f"{state}  {where}{privacy.name(row.author)}  {row.reason}",
     )
 
 
@@ -119,7 +133,7 @@ def _covenant(view: View, row: CovenantRow) -> Line:
     if row.period_end is not None:
         tested = i18n.say(TESTED, value=_times(row.value_e6), on=row.period_end)
     status = i18n.say(worded(STATUSES, row.status)) if row.status else ""
-    name = cell(row.title, max(12, view.width - 2 - 32 - 22 - 10))
+    name = cell(_own(view, row.title), max(12, view.width - 2 - 32 - 22 - 10))
     return view.row(
         "covenant",
         row.id,
@@ -139,7 +153,7 @@ def _project(view: View, row: ProjectRow) -> Iterator[Line]:
     yield view.row(
         "project",
         row.id,
-        cell(row.name, max(12, view.width - 2 - 30 - 14)),
+        cell(_own(view, row.name), max(12, view.width - 2 - 30 - 14)),
         cell(works, 30),
         amount(row.budget_minor, row.currency),
     )

@@ -229,7 +229,12 @@ def _preview(shown: ClientPreview) -> Content:
             )
         )
     for signal in shown.signals[:3]:
-        rows.append(content(severity_badge(signal.severity), " ", signal.title_zh if zh else signal.title_en))
+        title = signal.title_zh if zh else signal.title_en
+        rows.append(
+            content(
+                severity_badge(signal.severity), " ", privacy.about(title, profile.name, profile.short_name)
+            )
+        )
     for task in shown.follow_ups[:3]:
         rows.append(content(f"[ ] {dates.month_day(task.due_on)} {task.text}"))
     return lines(*rows)

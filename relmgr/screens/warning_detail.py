@@ -50,6 +50,11 @@ def warning_detail(row: WarningRow, why: SignalWhy | None) -> Content:
     return lines(*_facts(row, why), *evidence, *_history(why.history if why is not None else ()))
 
 
+def event(row: WarningRow) -> str:
+    """Return what happened; the mask hides the client's name in it too."""
+    return privacy.about(i18n.say(row.title), row.client)
+
+
 def _facts(row: WarningRow, why: SignalWhy | None) -> Iterator[Content]:
     yield content(
         Styled(privacy.name(row.client), "strong"),
@@ -61,7 +66,7 @@ def _facts(row: WarningRow, why: SignalWhy | None) -> Iterator[Content]:
     now: list[str | Styled] = []
     if why is not None and why.severity_now not in (None, row.severity):
         now = [f"  ({i18n.say(NOW)} ", severity_badge(str(why.severity_now)), ")"]
-    yield content(severity_badge(row.severity), "  ", i18n.say(row.title), *now)
+    yield content(severity_badge(row.severity), "  ", event(row), *now)
     due = (
         f"  {i18n.say(DUE, on=dates.month_day(row.answer_by))}" if row.answer_by and row.state.is_open else ""
     )
@@ -109,10 +114,10 @@ def _history(steps: Sequence[SignalStep]) -> Iterator[Content]:
     for step in steps:
         done = i18n.say(STEPS[step.kind]) if step.kind in STEPS else step.kind
         by = privacy.name(step.by) if step.by and step.by != "system" else i18n.say(SYSTEM)
-        yield content(f"{dates.month_day(step.on_day)} {by} {done} {_note(step)}")
+        yield content(f"{dates.month_day(step.on_day)} {by} {done} {step_note(step)}")
 
 
-def _note(step: SignalStep) -> str:
+def step_note(step: SignalStep) -> str:
     """Return the note with the code of a measure, or of what was missing, said as a word."""
     if step.kind == "escalated" and step.note in MISSING:
         return i18n.say(MISSING[step.note])

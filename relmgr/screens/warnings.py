@@ -20,7 +20,7 @@ from relmgr.screens.forms.small import PlanPanel, ReasonPanel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.reasons import ask_reason
 from relmgr.screens.snoozing import Candidate, ask_snooze, carry_out
-from relmgr.screens.warning_detail import warning_detail
+from relmgr.screens.warning_detail import event, warning_detail
 from relmgr.screens.warning_words import (
     ACK,
     ACKNOWLEDGED,
@@ -97,7 +97,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
             Column(
                 Words("客户", "Client"), (14, 14), lambda r: privacy.name(r.client), grow=True, sort="client"
             ),
-            Column(Words("事项", "Event"), (16, 14), lambda r: i18n.say(r.title), grow=True),
+            Column(Words("事项", "Event"), (16, 14), event, grow=True),
             Column(Words("剩余", "Left"), (8, 8), self._left, sort="due"),
             Column(Words("状态", "State"), (6, 12), lambda r: i18n.say(SIGNAL_STATES[r.state])),
             Column(Words("措施", "Action"), (8, 10), _measure, from_width=84),
@@ -264,4 +264,4 @@ def _measure(row: WarningRow) -> str:
 def _what(rows: Sequence[WarningRow]) -> str:
     if len(rows) > 1:
         return i18n.say(MANY, n=len(rows))
-    return f"{privacy.name(rows[0].client)} {i18n.say(rows[0].title)}"
+    return f"{privacy.name(rows[0].client)} {event(rows[0])}"

@@ -89,7 +89,9 @@ def _triggers(row: WatchRow, triggers: Sequence[Trigger]) -> Iterator[Content]:
         return
     yield content(Styled(f"-- {i18n.say(TRIGGERS)} {len(triggers)} --", "muted"))
     for one in triggers:
-        yield content(severity_badge(one.severity), f" {one.rule_id} {i18n.say(one.title)}")
+        yield content(
+            severity_badge(one.severity), f" {one.rule_id} {privacy.about(i18n.say(one.title), row.client)}"
+        )
 
 
 def _reviews(reviews: Sequence[ReviewRow]) -> Iterator[Content]:

@@ -7,7 +7,7 @@ from relmgr.queries.tier_story import tier_story
 from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.queries.why_tier import Threshold, TierWhy, WhyLine
 from relmgr.screens.client_view import unknown
-from relmgr.screens.warning_detail import STEPS
+from relmgr.screens.warning_detail import STEPS, step_note
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.line_list import Line, cell, note
@@ -41,10 +41,15 @@ def warning(why: SignalWhy, width: int) -> list[Line]:
     signal = why.signal
     since = i18n.say(SINCE, on=dates.full(signal.first_seen_on, i18n.language()))
     lines = [
-        _row(severity_badge(signal.severity), "  ", Styled(i18n.say(why.title), "strong"), f"  {since}"),
+        _row(
+            severity_badge(signal.severity),
+            "  ",
+            Styled(privacy.about(i18n.say(why.title), signal.client), "strong"),
+            f"  {since}",
+        ),
     ]
     if why.subject:
-        lines.append(_labelled(SUBJECT, why.subject))
+        lines.append(_labelled(SUBJECT, privacy.about(why.subject, signal.client)))
     lines += [_input(one) for one in why.inputs]
     kind = RULE_SOURCES.get(why.source_kind)
     source = f"{i18n.say(kind)}: {i18n.say(why.source)}" if kind else i18n.say(why.source)
@@ -56,7 +61,7 @@ def warning(why: SignalWhy, width: int) -> list[Line]:
     for step in why.history:
         said = i18n.say(STEPS[step.kind]) if step.kind in STEPS else step.kind
         by = i18n.say(SYSTEM) if step.by in ("", "system") else privacy.name(step.by)
-        lines.append(_labelled(DONE, f"{dates.month_day(step.on_day)} {by} {said} {step.note}"))
+        lines.append(_labelled(DONE, f"{dates.month_day(step.on_day)} {by} {said} {step_note(step)}"))
     return lines
 
 

@@ -18,7 +18,9 @@ from relmgr.screens import why_lines
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.panel import Panel
 from relmgr.screens.why_tree import TreeList, tree_lines
-from relmgr.widgets.line_list import Line, Target
+from relmgr.widgets import privacy
+from relmgr.widgets.badges import Styled
+from relmgr.widgets.line_list import Line, Target, note
 from relmgr.words import Words
 
 WHY_WARNING, WHY_TIER = Words("预警依据", "Why this warning"), Words("评分依据", "Why this tier")
@@ -29,6 +31,10 @@ TIER, ASSET_CLASS = "Tier", "Asset class"
 GONE = Words("这条预警已经不在了。", "This warning is gone.")
 NO_SCORE = Words(
     "还没有评分：先运行评估 (relmgr evaluate)。", "No score yet: evaluate the book first (relmgr evaluate)."
+)
+MASKED = Words(
+    "遮罩开着，不展开到数据行：关闭后按 * 取消遮罩。",
+    "The mask is on, so rows stay folded: Esc, then * lifts it.",
 )
 MOST = 16
 """Lines of the panel before it scrolls."""
@@ -43,10 +49,12 @@ class WhyPanel(Panel[None]):
         "form.close": Words("关闭", "Close"),
     }
 
-    def __init__(self, title: Words, lines: Sequence[Line], told: Sequence[Explanation], width: int) -> None:
-        """Show lines under a title, and explanations under them."""
+    def __init__(
+        self, title: Words, lines: Sequence[Line], told: Sequence[Explanation], width: int, client: str = ""
+    ) -> None:
+        """Show lines under a title, and explanations under them; `client` is the name to mask in those."""
         super().__init__()
-        self.heading, self.lines, self.told, self.room = title, lines, told, width
+        self.heading, self.lines, self.told, self.room, self.client = title, lines, told, width, client
         self.unfolded: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -60,7 +68,9 @@ class WhyPanel(Panel[None]):
 
     def _show(self) -> None:
         shown = self.query_one(TreeList)
-        lines = [*self.lines, *tree_lines(self.told, self.unfolded, self.room)]
+        lines = [*self.lines, *tree_lines(self.told, self.unfolded, self.room, self.client)]
+        if self.told and privacy.is_masked():
+            lines.append(note(" ", Styled(i18n.say(MASKED), "muted")))
         shown.styles.height = max(1, min(len(lines), MOST))
         shown.show(lines)
 
@@ -69,9 +79,9 @@ class WhyPanel(Panel[None]):
         return self.query_one(TreeList)
 
     def command_form_next_empty(self) -> None:
-        """Unfold the line under the cursor, or fold it again."""
+        """Unfold the line under the cursor, or fold it again; rows stay folded while the mask is on."""
         target = self.query_one(TreeList).current
-        if target is not None:
+        if target is not None and not privacy.is_masked():
             self.unfolded ^= {target.id}
             self._show()
 
@@ -101,7 +111,9 @@ async def show_warning(screen: WorkspaceScreen, key: Key) -> None:
         return
     told = await _told(screen, why.signal.client_id, (Asked.SIGNAL,), why.signal.rule_id, why.signal.subject)
     width = screen.size.width
-    await screen.ask_person(WhyPanel(WHY_WARNING, why_lines.warning(why, width), told, width))
+    await screen.ask_person(
+        WhyPanel(WHY_WARNING, why_lines.warning(why, width), told, width, why.signal.client)
+    )
 
 
 async def show_tier_why(screen: WorkspaceScreen, client: Key) -> None:

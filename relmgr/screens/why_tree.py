@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.domain.explanation import Explanation
 from relmgr.domain.explanation import Line as Step
+from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, LineList, Target, heading, note, row
 from relmgr.widgets.wrapping import wrapped
@@ -12,7 +15,8 @@ from relmgr.words import Words
 
 BASIS = Words("截至 {on}，规则 {rules}", "as of {on}, rules {rules}")
 FOLDED, OPEN, LEAF = "+ ", "- ", "  "
-INDENT = 2
+INDENT, FRAME = 2, 6
+"""Cells a level stands in, and cells a heading takes beside its text."""
 
 
 class TreeList(LineList):
@@ -24,24 +28,38 @@ class TreeList(LineList):
         return True
 
 
-def tree_lines(told: Sequence[Explanation], unfolded: set[str], width: int) -> list[Line]:
-    """Return the lines of explanations; under a row only if it is unfolded stand those it rests on."""
+def tree_lines(told: Sequence[Explanation], unfolded: set[str], width: int, client: str = "") -> list[Line]:
+    """Return the lines of explanations; under a row only if it is unfolded stand those it rests on.
+
+    `client` is the name the mask hides in them.
+    """
     lines: list[Line] = []
     for number, one in enumerate(told):
-        lines.append(heading(f"{i18n.say(one.title)}: {i18n.say(one.conclusion)}"))
+        lines += _headed(i18n.say(one.title), i18n.say(one.conclusion), width)
         lines.append(note(" ", Styled(i18n.say(BASIS, on=one.day, rules=one.rules), "muted")))
-        lines += _lines(one.lines, str(number), 0, unfolded, width)
+        lines += _lines(one.lines, str(number), 0, unfolded, width, client)
     return lines
 
 
-def _lines(steps: Sequence[Step], path: str, depth: int, unfolded: set[str], width: int) -> Iterator[Line]:
+def _headed(title: str, conclusion: str, width: int) -> list[Line]:
+    """Return title and conclusion on one line, or the conclusion under the title where it would be cut."""
+    whole = f"{title}: {conclusion}"
+    if cell_len(whole) + FRAME <= width:
+        return [heading(whole)]
+    return [heading(title), *(note(" ", Styled(text, "strong")) for text in wrapped(conclusion, width - 4))]
+
+
+def _lines(
+    steps: Sequence[Step], path: str, depth: int, unfolded: set[str], width: int, client: str
+) -> Iterator[Line]:
     for number, step in enumerate(steps):
         own = f"{path}.{number}"
         is_open = own in unfolded
         mark = (OPEN if is_open else FOLDED) if step.children else LEAF
-        first, *rest = wrapped(i18n.say(step.text), width - INDENT * depth - 4) or [""]
+        text = privacy.about(i18n.say(step.text), client)
+        first, *rest = wrapped(text, width - INDENT * depth - 4) or [""]
         yield row(Target("why", own), " " * INDENT * depth, Styled(mark, "muted"), first)
-        for text in rest:
-            yield note(" " * (INDENT * depth + 3), text)
+        for more in rest:
+            yield note(" " * (INDENT * depth + 3), more)
         if is_open:
-            yield from _lines(step.children, own, depth + 1, unfolded, width)
+            yield from _lines(step.children, own, depth + 1, unfolded, width, client)

@@ -22,6 +22,18 @@ def name(text: str) -> str:
     return clean[:1] + "**" if _masked and clean else clean
 
 
+def about(text: str, *names: str) -> str:
+    """Return words about a client, such as the title of a warning, with the names in them masked.
+
+    A project or a pledge is often called after its client, so that its name gives the client away.
+    """
+    clean = harmless(text)
+    if _masked:
+        for own in sorted({harmless(one) for one in names if one}, key=len, reverse=True):
+            clean = clean.replace(own, name(own))
+    return clean
+
+
 def amount(text: str) -> str:
     """Return an amount or phone number, or `***`."""
     return "***" if _masked and text else text
