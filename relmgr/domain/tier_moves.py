@@ -4,21 +4,22 @@ Published tiers on the two days, cohort method: counts by pair, unrated is a val
 Shares are shown only for rows of at least ten clients (methods 1.6).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from relmgr.domain.migration import EXITED as EXITED
+from relmgr.domain.migration import LEAST, migration
+from relmgr.domain.migration import UNRATED as UNRATED
+from relmgr.domain.migration import Migration as Matrix
 from relmgr.domain.segments import WHOLE_BOOK, Definition
 from relmgr.domain.values import Tier
 from relmgr.errors import Invalid
 from relmgr.words import Words
 
-UNRATED, EXITED = "-", "X"
 FROM: Final = (*(tier.value for tier in Tier), UNRATED)
 TO: Final = (*FROM, EXITED)
-ENOUGH: Final = 10
-"""A row with fewer clients shows counts and no shares."""
 
 BACKWARDS = Words(
     "迁移的起日应早于止日：{start}，{end}。", "The first day must be before the last: {start}, {end}."
@@ -87,32 +88,12 @@ class Migration:
     def share(self, before: str, after: str) -> float | None:
         """Return the share of a row, or None where it has too few clients to say."""
         row = self.count(before, None)
-        return self.count(before, after) / row if row >= ENOUGH else None
+        return self.count(before, after) / row if row >= LEAST else None
 
     @property
-    def mobility(self) -> float | None:
-        """Return the share of the clients rated on both days or gone that are not where they were."""
-        rated = [(old, new, n) for (old, new), n in self.counts.items() if UNRATED not in (old, new)]
-        every = sum(n for _, _, n in rated)
-        return 1 - sum(n for old, new, n in rated if old == new) / every if every else None
-
-    @property
-    def up(self) -> int:
-        """Return how many moved up, exits left out."""
-        return self._moved(lambda old, new: new < old)
-
-    @property
-    def down(self) -> int:
-        """Return how many moved down, exits left out."""
-        return self._moved(lambda old, new: new > old)
-
-    def _moved(self, is_such: Callable[[str, str], bool]) -> int:
-        letters = FROM[: len(Tier)]
-        return sum(
-            n
-            for (old, new), n in self.counts.items()
-            if old in letters and new in letters and is_such(old, new)
-        )
+    def matrix(self) -> Matrix:
+        """Return the matrix of the clients that were rated on both days, or left."""
+        return migration(self.counts)
 
 
 def present(migration: Migration) -> tuple[Sequence[str], Sequence[str]]:

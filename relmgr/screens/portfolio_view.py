@@ -68,8 +68,10 @@ class Loaded:
         if not self.has(view):
             return ""
         if view == "moves" and (moves := self.moves) is not None:
-            mobility = "-" if moves.mobility is None else f"{moves.mobility:.0%}"
-            return i18n.say(MOVED, **moves.days._asdict(), up=moves.up, down=moves.down, mobility=mobility)
+            mobility = "-" if moves.matrix.mobility is None else f"{moves.matrix.mobility:.0%}"
+            return i18n.say(
+                MOVED, **moves.days._asdict(), up=moves.matrix.up, down=moves.matrix.down, mobility=mobility
+            )
         if view == "concentration":
             return i18n.say(HHI_NOTE)
         unknown = self.table.total.unknown
