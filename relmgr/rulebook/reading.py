@@ -29,6 +29,9 @@ NOT_ONE_OF = Words(
     "「{value}」不可用，最接近的是 {near}；可用：{all}。",
     "'{value}' is not known; the nearest is {near}; known are: {all}.",
 )
+NOT_KNOWN = Words("「{value}」不可用，最接近的是 {near}。", "'{value}' is not known; the nearest is {near}.")
+FEW: Final = 40
+"""Names that a sentence can list; of more it tells the nearest alone."""
 KINDS: Final[Mapping[str, Words]] = {
     "text": Words("文字", "text"),
     "number": Words("数字", "a number"),
@@ -226,8 +229,10 @@ class TomlTable:
 
     @staticmethod
     def not_one_of(value: str, known: Iterable[str]) -> Words:
-        """Return the sentence for a value outside a closed set."""
+        """Return the sentence for a value outside a closed set; a long set is not listed."""
         names = list(known)
+        if len(names) > FEW:
+            return NOT_KNOWN.fill(value=value, near=nearest(value, names))
         return NOT_ONE_OF.fill(value=value, near=nearest(value, names), all=", ".join(names))
 
 

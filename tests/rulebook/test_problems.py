@@ -14,6 +14,7 @@ from relmgr.errors import Problem, RulebookError
 from relmgr.rulebook.files import DATA, joined, parted, read_texts, strange_files
 from relmgr.rulebook.loader import FILES, check, from_texts, load, load_text
 from relmgr.rulebook.places import lines_of
+from relmgr.rulebook.reading import FEW, TomlTable
 
 TEXTS = read_texts(FILES, None)
 RULE = """
@@ -199,3 +200,9 @@ def test_every_key_of_the_shipped_files_can_be_pointed_at() -> None:
     for path in DATA.glob("*.toml"):
         text = path.read_text("utf-8")
         assert set(places(tomllib.loads(text))) <= set(lines_of(text))
+
+
+def test_a_long_set_of_names_is_not_listed() -> None:
+    names = [f"fact_{number}" for number in range(FEW + 1)]
+    assert TomlTable.not_one_of("fakt_7", names).en == "'fakt_7' is not known; the nearest is fact_7."
+    assert "known are: fact_0" in TomlTable.not_one_of("fakt_0", names[:FEW]).en
