@@ -40,7 +40,7 @@ def _words(command: CommandLine) -> list[str]:
     for option in command.arguments:
         if option.flags[0].startswith("-"):
             found.append(option.flags[0])
-        found.extend(option.settings.get("choices", ()))
+        found.extend(str(choice) for choice in option.settings.get("choices", ()))
     return found
 
 

@@ -65,6 +65,7 @@ class BackgroundEvaluation:
         self._at_work, self._stopping = True, False
         try:
             job = await asyncio.to_thread(begin)
+            self._tell_trouble()
             if job is None:
                 return
             with _keys_first():

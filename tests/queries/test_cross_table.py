@@ -161,8 +161,8 @@ def test_shares_need_ten_clients_and_exits_are_no_move_down() -> None:
     )
     assert few.share("A", "B") is None
     assert few.share("B", "A") == pytest.approx(0.1)
-    assert (few.up, few.down) == (1, 1)
-    assert few.mobility == pytest.approx(3 / 16)
+    assert (few.matrix.up, few.matrix.down) == (1, 1)
+    assert few.matrix.mobility == pytest.approx(3 / 16)
     assert Tier.A < Tier.B
     with pytest.raises(Invalid):
         days_between(TODAY, TODAY)

@@ -36,4 +36,4 @@ async def test_rules_without_an_answer_say_what_they_miss(book: Workspace) -> No
         shown = text_of(app)
     assert "EW01 发生逾期 (2 项)" in shown
     assert "缺 逾期天数" in shown
-    assert "EW20 存款下降" in shown
+    assert "EW20 存款、结算或还款下降" in shown
