@@ -1,5 +1,7 @@
 """The watch list on the client page: one line that says since when, and when the next review is."""
 
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.watch_list import WatchState
@@ -30,8 +32,10 @@ def watched(view: View) -> list[Line]:
         parts.append(i18n.say(TO_APPROVE))
     elif row.is_unanswered:
         parts.append(i18n.say(NO_PLAN))
-    if row.owner:
-        parts.append(i18n.say(OWNER, name=privacy.name(row.owner)))
     wide = 9 if view.language == "zh" else 8
-    text = cell("  ".join(parts), max(11, view.width - wide - 11))
+    room = max(11, view.width - wide - 11)
+    owner = [i18n.say(OWNER, name=privacy.name(row.owner))] if row.owner else []
+    if cell_len("  ".join([*parts, *owner])) <= room:
+        parts += owner
+    text = cell("  ".join(parts), room)
     return [view.row("watch", row.id, cell(Styled(i18n.say(WATCHED), "strong"), wide), text, left)]

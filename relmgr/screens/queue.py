@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from relmgr import i18n, services
@@ -135,11 +136,15 @@ class QueueScreen(ListScreen[RowT]):
         raise NotImplementedError
 
     def describe(self, count: int) -> Content:
-        """Return the title row: counts, find, views, order."""
+        """Return the title row: counts, find, views, order; counts at the end give way to the views."""
         words = REVERSED if self.reverse else SORTED
         by = i18n.say(words, by=i18n.say(dict(self.SORTS)[self.sort]))
         found = [i18n.say(FOUND, text=self.find, n=count), "   "] if self.find else []
-        return content("  ".join(self.figures()), "   ", *found, *self.tabs(), "  ", Styled(by, "muted"))
+        views = content("   ", *found, *self.tabs())
+        figures = list(self.figures())
+        while len(figures) > 1 and cell_len("  ".join(figures)) + views.cell_length > self.size.width:
+            figures.pop()
+        return content("  ".join(figures)).append(views).append(content("  ", Styled(by, "muted")))
 
     def empty(self) -> Content:
         """Say what is empty and why."""

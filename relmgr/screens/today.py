@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.values import Key, VisitState
@@ -54,7 +56,8 @@ class TodayScreen(RowVerbs):
         hello = next(words for until, words in GREETINGS if page.hour < until)
         visits = sum(v.state is not VisitState.DONE for v in page.visits)
         said = i18n.say(SUMMARY, visits=visits, warnings=page.red + page.orange, late=page.overdue)
-        return i18n.say(hello, name=privacy.name(self.host.workspace.manager_name)) + said
+        greeting = i18n.say(hello, name=privacy.name(self.host.workspace.manager_name))
+        return greeting + said if cell_len(greeting + said) < self.size.width else said
 
     def panes(self, width: int) -> Panes:
         """Return agenda, warnings and reminders; the week and the book stand beside them where they fit."""

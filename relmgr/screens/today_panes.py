@@ -21,6 +21,8 @@ from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
 from relmgr.words import Words
 
+ROOMY = 72
+"""Cells from which a row of the agenda says everything in full."""
 AGENDA = Words("今日日程", "Agenda")
 WARNINGS, REMINDERS = Words("待处置预警: 红橙", "Warnings: red/orange"), Words("到期提醒", "Reminders")
 ANSWERS_LATE, ESCALATED = Words("逾期 {n}", "late {n}"), Words("已上报 {n}", "with the manager {n}")
@@ -28,7 +30,7 @@ NEWS, MORE_NEWS = Words("今日新增 {n} 家:", "New today, {n} clients:"), Wor
 FREE = Words("今天没有安排。n 新建   3 日程", "Nothing planned today.   n new   3 calendar")
 NO_WARNINGS = Words("没有红色或橙色预警。4 看全部", "No red or orange warnings.   4 shows all")
 NO_REMINDERS = Words("今天没有到期的提醒。", "No reminders are due.")
-LOG_IT = Words("(按 v 补记)", "not logged - press v")
+LOG_IT, LOG_IT_SHORT = Words("(按 v 补记)", "not logged - press v"), Words("(按 v 补记)", "press v")
 LOGGED, ALL_DAY = Words("✓ 已记", "✓ logged"), Words("全天", "all day")
 LATE, TODAY = Words("逾{n}天", "late{n}d"), Words("今天", "today")
 WEEK, BOOK = Words("本周 {week}  周一至周日", "Week {week}  Mon-Sun"), Words("组合快照", "The book")
@@ -109,14 +111,14 @@ def _visit(visit: AgendaRow, today: date, zone: ZoneInfo, width: int) -> Line:
     late = on is not None and on < today
     done = visit.state is VisitState.DONE
     zh = i18n.language() == "zh"
-    names = "" if width < 72 or not visit.met else "、".join(map(privacy.name, visit.met.split("、")))
+    names = "" if width < ROOMY or not visit.met else "、".join(map(privacy.name, visit.met.split("、")))
     when = _when(visit, on, today, zone)
     mark: str | Styled = i18n.say(LOGGED) if done else ""
     if late and not done:
-        mark = Styled(i18n.say(LOG_IT) + " !", "overdue")
+        mark = Styled(i18n.say(LOG_IT if width >= ROOMY else LOG_IT_SHORT) + " !", "overdue")
     name = _name_width(width)
     rest = max(12, width - 1 - 8 - (5 if zh else 8) - name - 1)
-    tail = 0 if not mark else 9 if done else 14 if zh else 22
+    tail = 0 if not mark else 9 if done else 14 if zh else 24 if width >= ROOMY else 11
     tail = tail or (15 if names else 0)
     return row(
         Target("visit_done" if done else "visit", visit.id, visit.client_id),
@@ -149,7 +151,7 @@ def _warning(warning: WarningRow, today: date, width: int) -> Line:
         Target("signal", warning.id, warning.client_id),
         cell(severity_badge(warning.severity), 6),
         cell(privacy.name(warning.client), name),
-        cell(i18n.say(warning.title), max(10, rest)),
+        cell(privacy.about(i18n.say(warning.title), warning.client), max(10, rest)),
         cell(time_left(warning.answer_by, today), 8),
         i18n.say(SIGNAL_STATES[warning.state]),
     )

@@ -46,8 +46,8 @@ NOTHING = {
         "Nothing is snoozed.\n\nt in [Open] asks for a day and a reason; it comes back by itself",
     ),
     "planned": Words(
-        "没有已计划的预警。\n\n在 [待办] 里按 p 定措施、期限和说明   [ 回到待办",
-        "Nothing is planned.\n\np in [Open] sets action, due date and note   [ goes back",
+        "没有已计划的预警。\n\n在 [待办] 里按 p 定措施、期限和说明",
+        "Nothing is planned.\n\np in [Open] sets action, due date and note",
     ),
     "closed": Words("还没有关闭过预警。\n\n[ ] 换视图", "No warning was closed yet.\n\n[ ] other view"),
     "all": Words(

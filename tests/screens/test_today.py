@@ -137,3 +137,16 @@ async def test_the_mask_hides_names_everywhere(book: Workspace, pages: PageBook)
         await driver.settle()
         assert "青禾风电" not in driver.screen_text and "招商" not in driver.screen_text
         await driver.keys("asterisk")
+
+
+@pytest.mark.parametrize(
+    ("language", "late", "log"), [("zh", "项逾期", "按 v 补记"), ("en", "overdue", "press v !")]
+)
+async def test_sixty_columns_cut_no_figure(
+    book: Workspace, pages: PageBook, language: str, late: str, log: str
+) -> None:
+    """The greeting goes before a figure does, and the key that logs a missed visit stays whole."""
+    i18n.use("zh" if language == "zh" else "en")
+    async with driving(book, "today", size=(60, 16)) as driver:
+        assert driver.lines()[1].rstrip().endswith(late)
+        assert log in driver.screen_text

@@ -1,5 +1,7 @@
 """The warnings screen: verbs in as few keys as promised, checked against the rows they leave behind."""
 
+from typing import Any
+
 import pytest
 
 from relmgr import i18n
@@ -245,3 +247,15 @@ async def test_snooze_many_at_once(book: Workspace) -> None:
         await drive.keys("u")
         await drive.settle()
         assert book.ask(lambda r: r.value(snoozed)) == 0
+
+
+@pytest.mark.parametrize("start", ["warnings", "tiers"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_view_is_named_in_sixty_columns(queue: Workspace, start: str, language: str) -> None:
+    """A view that is not seen is a hidden filter: counts give way to the names of the views."""
+    i18n.use("zh" if language == "zh" else "en")
+    async with driving(queue, start, size=(60, 16)) as drive:
+        screen: Any = drive.app.screen
+        for _, words in screen.VIEWS:
+            assert i18n.say(words) in drive.lines()[1]
+        assert "[" in drive.lines()[1]
