@@ -73,4 +73,8 @@ def said(fact: str, value: object) -> Words:
 def _number(fact: str, unit: FactUnit, value: float) -> str:
     if unit is not FactUnit.RATIO:
         return f"{value:.1f}".removesuffix(".0")
-    return f"{value:.2f} x" if fact in MULTIPLES else f"{value * 100:.2f}".rstrip("0").rstrip(".") + " %"
+    if fact in MULTIPLES:
+        return f"{value:.2f} x"
+    # A share that differs from a round one only far behind the point must not look like it.
+    places = 2 if round(value, 4) == round(value, 9) or round(value, 4) != round(value, 2) else 5
+    return f"{value * 100:.{places}f}".rstrip("0").rstrip(".") + " %"

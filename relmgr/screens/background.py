@@ -23,8 +23,7 @@ MANY_DUE = Words(
 )
 NEWS = Words("{text}，按 4 查看", "{text} (4 lists warnings)")
 MANY_NEWS = Words(
-    "{n} 家客户有新预警，按 4 查看；最重：{text}",
-    "{n} clients have new warnings, 4 lists them; gravest: {text}",
+    "{n} 家客户有新预警（按 4）；最重：{text}", "{n} clients have new warnings (4); gravest: {text}"
 )
 
 

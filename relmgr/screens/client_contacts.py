@@ -87,7 +87,7 @@ def all_contacts(view: View) -> list[Line]:
 
 
 UNJUDGED = Words("未能判断的规则 {n}", "Rules without an answer {n}")
-MISSING, STALE = Words("缺 {what}", "no {what}"), Words("{what} 过期", "{what} too old")
+MISSING, STALE = Words("缺 {what}", "missing: {what}"), Words("{what} 过期", "{what} too old")
 SUBJECTS = Words("({n} 项)", "({n} items)")
 ALL_JUDGED = Words("全部规则都有数据。", "Every rule has its data.")
 

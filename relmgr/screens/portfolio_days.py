@@ -12,6 +12,7 @@ from relmgr.screens.forms.fields import Field
 from relmgr.words import Words
 
 TITLE = Words("迁移的两个口径日", "Moves between two days")
+BLANK = Words("空白即 {day}", "blank is {day}")
 START, END = Words("起日", "From"), Words("止日", "To")
 
 
@@ -28,16 +29,20 @@ class DaysForm(Form[Days]):
     def make_fields(self) -> Sequence[Field]:
         """Return both days."""
         return (
-            Field(
-                "start", START, value=self.days.start.isoformat(), read=lambda text: self._echo(text, "start")
-            ),
-            Field("end", END, value=self.days.end.isoformat(), read=lambda text: self._echo(text, "end")),
+            self._field("start", START, self.days.start),
+            self._field("end", END, self.days.end),
         )
+
+    def _field(self, name: str, label: Words, day: date) -> Field:
+        hint = BLANK.fill(day=day)
+        return Field(name, label, hint=hint, skip=True, read=lambda text: self._echo(text, name))
 
     def _echo(self, text: str, field: str) -> str:
         return "> " + dates.preview(self._day(text, field), i18n.language())
 
     def _day(self, text: str, field: str) -> date:
+        if not text.strip():
+            return self.days.start if field == "start" else self.days.end
         return dates.parse_when(text, self.today, past=True, field=field).day
 
     async def submit(self) -> None:

@@ -16,7 +16,7 @@ from relmgr.words import Words
 
 COUNT, OWED, MOVES = (
     Words("户数", "Clients"),
-    Words("敞口{currency}", "Exposure {currency}"),
+    Words("敞口{currency}万", "Exposure {currency} m"),
     Words("迁移", "Moves"),
 )
 CONCENTRATION = Words("集中度", "Concentr.")
