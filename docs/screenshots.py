@@ -38,10 +38,14 @@ STORY: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
     ("tiers", "zh", "分层", ("5",)),
     ("reminders", "zh", "提醒", ("6",)),
     ("weekly", "zh", "周报", ("7",)),
+    ("why", "zh", "预警", ("4", "W")),
+    ("segments", "zh", "客户", ("2", "o")),
+    ("portfolio", "zh", "组合", ("8",)),
     ("today-en", "en", "Today", ()),
     ("clients-en", "en", "Clients", ("2",)),
     ("warnings-en", "en", "Warn", ("4",)),
     ("tiers-en", "en", "Tier", ("5",)),
+    ("portfolio-en", "en", "Portfolio", ("8",)),
 )
 """Picture name, language, text that means the program is ready, and the keys that lead to it."""
 
