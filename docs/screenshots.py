@@ -45,7 +45,6 @@ STORY: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
     ("clients-en", "en", "Clients", ("2",)),
     ("warnings-en", "en", "Warn", ("4",)),
     ("tiers-en", "en", "Tier", ("5",)),
-    ("portfolio-en", "en", "Portfolio", ("8",)),
 )
 """Picture name, language, text that means the program is ready, and the keys that lead to it."""
 
