@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from relmgr.db.reader import Reader, listed
-from relmgr.domain.episodes import Episode
 from relmgr.domain.evaluation import Previous
 from relmgr.domain.review import MoveKind, Proposal, Standing
 from relmgr.domain.scorecards import CORPORATE, Baseline, Part, Score
-from relmgr.domain.signals import Scope
 from relmgr.domain.tiers import MachineState, Override
-from relmgr.domain.values import Key, ReviewState, Severity, SignalState, Tier
+from relmgr.domain.values import Key, ReviewState, Tier
 from relmgr.domain.watch import EpisodeKey, Signal
+from relmgr.queries.episodes import read_signal
 
 MILLION = 1_000_000
 OF_THESE = "client_id IN (SELECT value FROM json_each(:keys))"
@@ -146,22 +145,8 @@ def _put_override(stored: Stored, key: str, version: int, tier: str, from_on: st
 
 
 def _put_signal(stored: Stored, key: str, version: int, rule: str, subject: str, *columns: Any) -> None:
-    number, severity, points, scope, family, state, first, last, hits, clean, closed, text = columns
-    evidence = json.loads(text)
-    episode = Episode(
-        number,
-        Severity(severity),
-        points,
-        SignalState(state),
-        date.fromisoformat(first),
-        date.fromisoformat(last),
-        hits,
-        clean,
-        evidence.get("recurred", 0),
-        _day(closed),
-        _day(evidence.get("data_on")),
-    )
-    stored.signals[rule, subject] = Signal(episode, family, Scope(scope))
+    signal, evidence = read_signal(*columns)
+    stored.signals[rule, subject] = signal
     stored.rows[rule, subject] = StoredRow(key, version, evidence)
 
 

@@ -1,16 +1,14 @@
 """What rules on trial would have said: their silent episodes, and how far they agree with the live rules."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from relmgr.db.reader import Reader, listed
-from relmgr.domain.episodes import Episode
 from relmgr.domain.rules import Rulebook
-from relmgr.domain.signals import Scope
 from relmgr.domain.values import Key, Severity, SignalState
 from relmgr.domain.watch import EpisodeKey, Signal
+from relmgr.queries.episodes import read_signal
 
 TRIALS = """
 SELECT client_id, rule_id, rule_version, subject, episode_no, severity, points, scope, family, state, first_seen_on,
@@ -33,43 +31,8 @@ def trial_episodes(reader: Reader, rules: Rulebook, clients: Sequence[Key] | Non
     sql = TRIALS.format(these="1" if keys is None else "client_id IN (SELECT value FROM json_each(:keys))")
     for client, rule, version, subject, *columns in reader.records(sql, keys=keys):
         if versions.get(rule) == version:
-            found.setdefault(client, {})[rule, subject] = _signal(*columns)
+            found.setdefault(client, {})[rule, subject] = read_signal(*columns)[0]
     return found
-
-
-def _signal(
-    number: int,
-    severity: str,
-    points: int,
-    scope: str,
-    family: str,
-    state: str,
-    first: str,
-    last: str,
-    hits: int,
-    clean: int,
-    closed: str | None,
-    text: str,
-) -> Signal:
-    evidence = json.loads(text)
-    episode = Episode(
-        number,
-        Severity(severity),
-        points,
-        SignalState(state),
-        date.fromisoformat(first),
-        date.fromisoformat(last),
-        hits,
-        clean,
-        evidence.get("recurred", 0),
-        _day(closed),
-        _day(evidence.get("data_on")),
-    )
-    return Signal(episode, family, Scope(scope))
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 @dataclass(frozen=True, slots=True)
