@@ -25,3 +25,9 @@ def make(name: str, *args: Any) -> Screen[Any]:
     """Return a new screen, importing its module now."""
     module, _, attribute = HOME[name].partition(":")
     return cast(Screen[Any], getattr(import_module(module), attribute)(*args))
+
+
+def part(home: str) -> Any:
+    """Return what stands at `module:name` of this folder, importing it now: what waits for a key to be needed."""
+    module, _, name = home.partition(":")
+    return getattr(import_module(f"{__name__}.{module}"), name)

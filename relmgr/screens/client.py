@@ -23,8 +23,9 @@ from relmgr.screens.client_file import post_loan
 from relmgr.screens.client_profile import profile_pane
 from relmgr.screens.client_strategy import overview_strategy, whole_strategy
 from relmgr.screens.client_view import Pane, View
-from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal, why_not_edit
+from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal
 from relmgr.screens.forms.small import PlanPanel
+from relmgr.screens.masked import why_not_edit
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs

@@ -3,21 +3,24 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from relmgr import i18n
 from relmgr.domain import dates, money
-from relmgr.domain.cadence import Cadence
 from relmgr.domain.language import Language
-from relmgr.domain.strategies import Served
 from relmgr.domain.values import Key
-from relmgr.queries.client_whole import ClientWhole
-from relmgr.queries.unjudged import UnjudgedRule
 from relmgr.screens.forms.visit import KINDS
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, Target, note, row
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from relmgr.domain.cadence import Cadence
+    from relmgr.domain.strategies import Served
+    from relmgr.queries.client_whole import ClientWhole
+    from relmgr.queries.unjudged import UnjudgedRule
 
 UNKNOWN = Words("不明", "unknown")
 VISIT_LABELS = dict(KINDS)
@@ -29,13 +32,13 @@ LEFT, LATE, DUE_TODAY = Words("剩{n}天", "{n}d left"), Words("逾{n}天", "lat
 class View:
     """One client as it is painted: the data, the day, and the width of the pane in cells."""
 
-    page: ClientWhole
+    page: "ClientWhole"
     today: date
     zone: ZoneInfo
     width: int
-    unjudged: tuple[UnjudgedRule, ...] | None = None
-    served: Served | None = None
-    interval: Cadence | None = None
+    unjudged: "tuple[UnjudgedRule, ...] | None" = None
+    served: "Served | None" = None
+    interval: "Cadence | None" = None
 
     @property
     def language(self) -> Language:

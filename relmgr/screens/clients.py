@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,9 +13,9 @@ from relmgr.domain import dates, money
 from relmgr.domain.values import Key
 from relmgr.queries.client_page import ClientPreview, client_preview
 from relmgr.queries.clients import ClientRow, client_order, client_rows
-from relmgr.screens.entry import enter_client, why_not_edit
+from relmgr.screens import part
 from relmgr.screens.lists import ListScreen
-from relmgr.screens.segment_panel import Shown, choose_segment
+from relmgr.screens.masked import why_not_edit
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import (
     Styled,
@@ -30,6 +30,12 @@ from relmgr.widgets.cells import harmless
 from relmgr.widgets.columns import Cell, Column
 from relmgr.widgets.find_bar import FindBar
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from relmgr.screens.segment_panel import Shown
+
+ENTER_CLIENT, CHOOSE_SEGMENT = "entry:enter_client", "segment_panel:choose_segment"
+"""What a key asks for; the list is painted before any of it is loaded."""
 
 TITLE = Words("客户 {n}", "Clients {n}")
 WIDTHS = (12, 11)
@@ -82,7 +88,7 @@ class ClientsScreen(ListScreen[ClientRow]):
         ("next", Words("下次拜访", "Next visit")),
     )
 
-    def __init__(self, shown: Shown | None = None) -> None:
+    def __init__(self, shown: "Shown | None" = None) -> None:
         """Show the book, or what it is narrowed to."""
         super().__init__()
         self.shown = shown
@@ -167,11 +173,11 @@ class ClientsScreen(ListScreen[ClientRow]):
 
     async def command_segment(self) -> None:
         """Choose a segment, or make or change one."""
-        picked, shown = await choose_segment(self)
+        picked, shown = await part(CHOOSE_SEGMENT)(self)
         if picked:
             self.show_only(shown)
 
-    def show_only(self, shown: Shown | None) -> None:
+    def show_only(self, shown: "Shown | None") -> None:
         """Narrow the list, or show everybody with None."""
         self.shown = shown
         self.reload()
@@ -191,13 +197,13 @@ class ClientsScreen(ListScreen[ClientRow]):
     async def command_new(self) -> None:
         """Add a client and go to it, what was looked for in vain as its name; a find would hide it and is cleared."""
         name = "" if self.table.keys else self.find.strip()
-        if (key := await enter_client(self, name=name)) is not None:
+        if (key := await part(ENTER_CLIENT)(self, name=name)) is not None:
             self.clear_find()
             await self.go_to(key)
 
     async def command_edit(self) -> None:
         """Correct the fields of the selected client."""
-        if (key := self.table.cursor_key) is not None and await enter_client(self, key):
+        if (key := self.table.cursor_key) is not None and await part(ENTER_CLIENT)(self, key):
             await self.go_to(key)
 
 

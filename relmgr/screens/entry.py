@@ -11,21 +11,10 @@ from relmgr.screens.forms.client import ClientForm
 from relmgr.screens.forms.contact import ContactForm
 from relmgr.screens.forms.outside import EventForm, RebuttalForm
 from relmgr.screens.overlays.menu import MenuPanel
-from relmgr.widgets import privacy
 from relmgr.widgets.pick_list import Item
 from relmgr.words import Words
 
-MASKED = Words(
-    "遮罩开着，表单会露出全文：按 * 取消遮罩后再编辑。",
-    "The mask is on and a form shows all: * lifts it, then edit.",
-)
-
 WHICH_EVENT = Words("什么事件？", "Which event?")
-
-
-def why_not_edit() -> Words | None:
-    """Return why nothing can be edited now: a form shows in full what the mask hides."""
-    return MASKED if privacy.is_masked() else None
 
 
 async def enter_client(screen: WorkspaceScreen, key: Key | None = None, *, name: str = "") -> Key | None:
