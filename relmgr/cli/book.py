@@ -15,8 +15,9 @@ from relmgr.cli.segments import SEGMENT, WHERE, served_json
 from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key
 from relmgr.queries import client_page
-from relmgr.queries.clients import SORTS, ClientRow, client_order, client_rows, found_clients
+from relmgr.queries.clients import SORTS, ClientRow, client_order, client_rows
 from relmgr.queries.facilities import maturities
+from relmgr.queries.finding import found_clients
 from relmgr.queries.segments import client_served
 from relmgr.queries.tier_overrides import client_overrides
 from relmgr.queries.unjudged import unjudged_rules

@@ -15,7 +15,7 @@ from relmgr.clock import Clock, DayClock
 from relmgr.db.book import Home
 from relmgr.domain.dates import Moment, parse_when
 from relmgr.errors import Ambiguous
-from relmgr.queries.clients import FoundClient, resolve_client
+from relmgr.queries.finding import FoundClient, resolve_client
 from relmgr.settings import Settings, data_folder
 from relmgr.words import Words
 from relmgr.workspace import Workspace

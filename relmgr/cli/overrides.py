@@ -16,7 +16,7 @@ from relmgr.words import Words
 
 if TYPE_CHECKING:
     from relmgr.domain.values import Key
-    from relmgr.queries.clients import FoundClient
+    from relmgr.queries.finding import FoundClient
 
 NO_OVERRIDE = Words("{client} 没有改层。", "{client} has no override.")
 HOW = Words(

@@ -12,7 +12,7 @@ from relmgr.cli.report import Cell, Facts, Report, Table
 from relmgr.domain.drafts import VisitDraft, VisitPlan
 from relmgr.domain.value_words import VISIT_KINDS
 from relmgr.domain.values import VisitKind
-from relmgr.queries.clients import FoundClient
+from relmgr.queries.finding import FoundClient
 from relmgr.queries.visits import AgendaRow, agenda, visit_day
 from relmgr.words import Words
 

@@ -8,7 +8,7 @@ from relmgr.cli.context import Context
 from relmgr.domain.values import AssetClass, Key
 from relmgr.domain.watch_list import PlanStatus, ReviewDraft, WatchPlan, WatchPolicy, WatchProposal
 from relmgr.errors import Refused
-from relmgr.queries.clients import FoundClient
+from relmgr.queries.finding import FoundClient
 from relmgr.queries.watch_list import watch_of
 from relmgr.words import Words
 

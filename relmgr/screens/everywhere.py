@@ -11,7 +11,7 @@ from textual.widgets import Input
 from relmgr import i18n, services
 from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, of_screen
 from relmgr.domain.values import Key
-from relmgr.queries.clients import FoundClient, found_clients
+from relmgr.queries.finding import FoundClient, found_clients
 from relmgr.queries.visit_form import visit_start
 from relmgr.screens import commanding
 from relmgr.screens.base import WorkspaceScreen

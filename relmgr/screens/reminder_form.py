@@ -9,7 +9,7 @@ from relmgr.domain import dates
 from relmgr.domain.reminder_line import FIELD, ReminderLine, read_reminder
 from relmgr.domain.reminders import morning
 from relmgr.errors import Invalid
-from relmgr.queries.clients import FoundClient, found_clients
+from relmgr.queries.finding import FoundClient, found_clients
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host

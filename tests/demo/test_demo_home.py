@@ -11,8 +11,9 @@ from relmgr.db.book import Home
 from relmgr.demo_home import make_demo
 from relmgr.domain.values import Severity, SignalState
 from relmgr.errors import NotFound
-from relmgr.queries.clients import client_count, client_order, found_clients
+from relmgr.queries.clients import client_count, client_order
 from relmgr.queries.facilities import maturities
+from relmgr.queries.finding import found_clients
 from relmgr.queries.nav import nav_counts
 from relmgr.queries.reminders import inbox, reminder_list
 from relmgr.queries.signals import signal_history, warning_queue

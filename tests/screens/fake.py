@@ -10,8 +10,9 @@ from typing import Any, cast
 from relmgr.clock import FixedClock
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.errors import Invalid
-from relmgr.queries.clients import ClientRow, FoundClient
+from relmgr.queries.clients import ClientRow
 from relmgr.queries.drafts import KeptDraft
+from relmgr.queries.finding import FoundClient
 from relmgr.queries.nav import NavCounts
 from relmgr.queries.visit_form import VisitClient, VisitStart
 from relmgr.settings import Settings

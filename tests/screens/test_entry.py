@@ -12,7 +12,8 @@ from relmgr import i18n, services
 from relmgr.domain.client_drafts import ClientDraft
 from relmgr.domain.values import Key
 from relmgr.queries.client_page import client_contacts, client_profile
-from relmgr.queries.clients import client_order, found_clients
+from relmgr.queries.clients import client_order
+from relmgr.queries.finding import found_clients
 from relmgr.screens.forms.client import ClientForm
 from relmgr.screens.forms.contact import ContactForm
 from relmgr.screens.forms.visit import VisitForm

@@ -11,7 +11,8 @@ from relmgr.domain.client_drafts import CLIENT_LIMITS, ClientDraft, ContactDraft
 from relmgr.domain.values import ContactRole, Key
 from relmgr.errors import Invalid, NotFound
 from relmgr.queries.client_page import client_contacts, client_profile
-from relmgr.queries.clients import client_order, found_clients
+from relmgr.queries.clients import client_order
+from relmgr.queries.finding import found_clients
 from relmgr.workspace import Workspace
 
 CODE = "91350100M000100Y43"

@@ -11,7 +11,8 @@ from relmgr.domain.drafts import VisitDraft, VisitPlan
 from relmgr.domain.values import FeedbackKind, Key, VisitKind, VisitState
 from relmgr.errors import Invalid, NotFound, Refused
 from relmgr.queries.client_page import client_contacts, client_follow_ups, client_visits
-from relmgr.queries.clients import client_rows, found_clients
+from relmgr.queries.clients import client_rows
+from relmgr.queries.finding import found_clients
 from relmgr.queries.reminders import reminder_list
 from relmgr.queries.visits import agenda, unlogged_visits
 from relmgr.workspace import Workspace

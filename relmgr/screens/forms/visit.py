@@ -9,7 +9,7 @@ from relmgr.domain import dates
 from relmgr.domain.drafts import NO_CLIENT, VisitDraft
 from relmgr.domain.values import Key, VisitKind
 from relmgr.errors import Invalid
-from relmgr.queries.clients import found_clients
+from relmgr.queries.finding import found_clients
 from relmgr.queries.visit_form import VisitClient, VisitStart, form_key
 from relmgr.screens.forms.drafted import DraftedForm
 from relmgr.screens.forms.fields import Field

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual.content import Content
 
 from relmgr import i18n
-from relmgr.queries.clients import FoundClient
+from relmgr.queries.finding import FoundClient
 from relmgr.screens.overlays.search_panel import SearchPanel
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import content, level_badge, tier_badge
