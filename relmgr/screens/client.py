@@ -16,13 +16,9 @@ from relmgr.queries.client_whole import ClientWhole, client_whole
 from relmgr.queries.segments import client_served
 from relmgr.queries.unjudged import UnjudgedRule, unjudged_rules
 from relmgr.screens import client_contacts as people
-from relmgr.screens import client_credit as credit
-from relmgr.screens import client_history as history
 from relmgr.screens import workers
-from relmgr.screens.client_file import post_loan
-from relmgr.screens.client_profile import profile_pane
-from relmgr.screens.client_strategy import overview_strategy, whole_strategy
-from relmgr.screens.client_view import Pane, View
+from relmgr.screens.client_tabs import LEFT, NARROW, OPENS, RIGHT, TABS, WHOLE, lines_of, tab_row, title_row
+from relmgr.screens.client_view import View
 from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal
 from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.masked import why_not_edit
@@ -32,51 +28,10 @@ from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
 from relmgr.screens.tier_override import OVERRIDE, override_client
 from relmgr.screens.why_panel import show_tier_why, show_why
 from relmgr.widgets import privacy
-from relmgr.widgets.badges import Styled, content, level_badge
-from relmgr.widgets.line_list import Line, Target, note
+from relmgr.widgets.line_list import Target, note
 from relmgr.widgets.pick_list import Item
 from relmgr.words import Words
 
-TABS = (
-    ("overview", Words("概览", "Overview")),
-    ("contacts", Words("联系人", "Contacts")),
-    ("facilities", Words("授信", "Facil")),
-    ("figures", Words("指标/分层", "KPI/Tier")),
-    ("visits", Words("拜访", "Visits")),
-    ("warnings", Words("预警", "Warn")),
-    ("tasks", Words("待办", "Tasks")),
-    ("notes", Words("笔记/其他", "Notes")),
-)
-LEFT: tuple[Pane, ...] = (
-    credit.overview_facilities, history.tier_history, overview_strategy, history.overview_metrics,
-)  # fmt: skip
-RIGHT: tuple[Pane, ...] = (
-    people.overview_contacts,
-    people.open_signals,
-    people.last_visits,
-    people.open_tasks,
-)
-NARROW: tuple[Pane, ...] = (
-    credit.overview_facilities, history.tier_history, people.open_signals, people.open_tasks,
-    people.last_visits, people.overview_contacts, overview_strategy, history.overview_metrics,
-)  # fmt: skip
-WHOLE: dict[str, tuple[Pane, ...]] = {
-    "contacts": (people.all_contacts,),
-    "facilities": (credit.all_facilities, post_loan),
-    "figures": (history.all_tiers, whole_strategy, history.scores, history.all_metrics),
-    "visits": (people.all_visits,),
-    "warnings": (people.all_signals, people.unjudged),
-    "tasks": (people.all_tasks,),
-    "notes": (profile_pane,),
-}
-OPENS = {"facility": "facilities", "contact": "contacts", "metric": "figures", "visit_done": "visits",
-         "visit": "visits", "follow_up": "tasks", "task_done": "tasks", "strategy": "figures"}  # fmt: skip
-"""Kind of an overview row to the tab that says more."""
-
-TIER, NO_TIER = Words("{tier} 层", "tier {tier}"), Words("未分层", "not rated")
-RISK = Words("风险", "risk")
-GROUP, MANAGER = Words("集团: {name}", "group: {name}"), Words("经理: {name}", "manager: {name}")
-SIBLINGS = Words("J/K {n}/{all}", "J/K {n}/{all}")
 GONE = Words("这个客户已经不在了。Esc 返回", "This client is gone. Esc goes back")
 FIRST, LAST = (
     Words("已是第一家。", "This is the first one."),
@@ -154,38 +109,14 @@ class ClientScreen(RowVerbs):
         self.show_title(*self._title())
 
     def _title(self) -> list[Content]:
+        place = self.others.index(self.key) + 1 if self.key in self.others else 0
         if self.page is None:
             return []
-        profile = self.page.profile
-        tier = i18n.say(TIER, tier=profile.tier) if profile.tier else i18n.say(NO_TIER)
-        parts: list[str | Styled] = [Styled(privacy.name(profile.name), "strong"), f"   {tier}  "]
-        parts += [f"{i18n.say(RISK)} ", level_badge(profile.level, loud=True), "   "]
-        if profile.group_name:
-            parts.append(i18n.say(GROUP, name=privacy.name(profile.group_name)) + "   ")
-        if profile.manager and self.wide:
-            parts.append(i18n.say(MANAGER, name=privacy.name(profile.manager)) + "   ")
-        if self.others and self.key in self.others:
-            place = self.others.index(self.key) + 1
-            parts.append(i18n.say(SIBLINGS, n=f"{place:,}", all=f"{len(self.others):,}"))
-        return [content(*parts)]
+        return [title_row(self.page.profile, place, len(self.others), wide=self.wide)]
 
     def tabs(self) -> Content | None:
         """Return the tabs with their counts."""
-        if self.page is None:
-            return None
-        counts = {
-            "contacts": len(self.page.contacts),
-            "facilities": len(self.page.facilities),
-            "visits": len(self.page.visits),
-            "warnings": sum(s.state.is_open for s in self.page.signals),
-            "tasks": sum(t.state == "open" for t in self.page.follow_ups),
-        }
-        parts: list[str | Styled] = []
-        for place, (name, words) in enumerate(TABS):
-            label = f"{i18n.say(words)}{counts.get(name) or ''}"
-            parts.append(Styled(f"[{label}]", "strong") if place == self.tab else label)
-            parts.append("  " if i18n.language() == "zh" else " ")
-        return content(*parts)
+        return tab_row(self.page, self.tab) if self.page is not None else None
 
     def panes(self, width: int) -> Panes:
         """Return the shown tab; the overview has two panes where they fit."""
@@ -195,10 +126,10 @@ class ClientScreen(RowVerbs):
         view = View(self.page, clock.today(), clock.zone, width, self.unjudged, self.served, self.interval)
         name = TABS[self.tab][0]
         if name != "overview":
-            return _lines(WHOLE[name], replace(view, width=self.app.size.width)), ()
+            return lines_of(WHOLE[name], replace(view, width=self.app.size.width)), ()
         if not self.wide:
-            return _lines(NARROW, view), ()
-        return _lines(LEFT, view), _lines(RIGHT, replace(view, width=self.app.size.width - width - 2))
+            return lines_of(NARROW, view), ()
+        return lines_of(LEFT, view), lines_of(RIGHT, replace(view, width=self.app.size.width - width - 2))
 
     # tabs and siblings ----------------------------------------------------------------------------------
 
@@ -336,7 +267,3 @@ class ClientScreen(RowVerbs):
             text = privacy.amount(here[place].phone)
             self.app.copy_to_clipboard(text)
             self.tell(i18n.say(COPIED, text=text))
-
-
-def _lines(panes: Sequence[Pane], view: View) -> list[Line]:
-    return [line for pane in panes for line in pane(view)]
