@@ -1,9 +1,9 @@
 """Which database this program knows: the version and the mark in the file's header."""
 
-SCHEMA = 2
+SCHEMA = 3
 """Stored as `user_version`; raised by one with each migration."""
 
-HEAD = "0002"
+HEAD = "0003"
 """Revision of the newest migration; a test compares both with the script folder."""
 
 APPLICATION_ID = 0x524D4752

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from relmgr.services.tier_overrides import override_tier as override_tier
     from relmgr.services.tier_overrides import refuse_override as refuse_override
     from relmgr.services.tier_overrides import renew_override as renew_override
+    from relmgr.services.undo import redo_action as redo_action
     from relmgr.services.undo import redo_last as redo_last
     from relmgr.services.undo import undo_action as undo_action
     from relmgr.services.undo import undo_last as undo_last
@@ -139,6 +140,7 @@ HOME = {
     "override_tier": "tier_overrides",
     "refuse_override": "tier_overrides",
     "renew_override": "tier_overrides",
+    "redo_action": "undo",
     "redo_last": "undo",
     "undo_action": "undo",
     "undo_last": "undo",

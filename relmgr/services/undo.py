@@ -20,6 +20,7 @@ CHANGED = Words(
     "This cannot be undone: the same fields were changed later. Undo the newer action first.",
 )
 ALREADY = Words("这一操作已经撤销。", "This action was undone already.")
+NOT_UNDONE = Words("这一操作没有被撤销，不用重做。", "This action is not undone; there is nothing to redo.")
 BOOKKEEPING = frozenset({"updated_at", "updated_by", "version"})
 """Columns every write changes; they do not count as an edit in the way of an undo."""
 
@@ -28,7 +29,9 @@ def undo_last(uow: UnitOfWork) -> Words:
     """Take back this person's last action that can be; returns its label. Raises NotFound or Refused."""
     last = uow.session.exec(
         select(Action)
-        .where(col(Action.by) == uow.actor, col(Action.undoable).is_(True), col(Action.undone_by).is_(None))
+        .where(
+            col(Action.by) == uow.actor, col(Action.undoable) == sa.true(), col(Action.undone_by).is_(None)
+        )
         .order_by(col(Action.id).desc())
     ).first()
     if last is None:
@@ -60,7 +63,19 @@ def redo_last(uow: UnitOfWork) -> Words:
     ).first()
     if found is None or _done_since(uow, found[0].id):
         raise NotFound(NOTHING_AGAIN)
-    reversal, original = found
+    return _redo(uow, *found)
+
+
+def redo_action(uow: UnitOfWork, action_id: str) -> Words:
+    """Bring one undone action back and return its label; raises Refused when its rows were changed since."""
+    action = uow.session.get(Action, action_id)
+    reversal = uow.session.get(Action, action.undone_by) if action is not None and action.undone_by else None
+    if action is None or reversal is None:
+        raise NotFound(NOT_UNDONE)
+    return _redo(uow, reversal, action)
+
+
+def _redo(uow: UnitOfWork, reversal: Action, original: Action) -> Words:
     _reverse(uow, reversal.id)
     reversal.undone_by, original.undone_by = uow.action.id, None
     return _as_reversal(uow, of=reversal, label=original)
@@ -75,7 +90,7 @@ def _as_reversal(uow: UnitOfWork, *, of: Action, label: Action) -> Words:
 
 def _done_since(uow: UnitOfWork, action_id: str) -> bool:
     newer = select(Action.id).where(
-        col(Action.by) == uow.actor, col(Action.id) > action_id, col(Action.undoable).is_(True)
+        col(Action.by) == uow.actor, col(Action.id) > action_id, col(Action.undoable) == sa.true()
     )
     return uow.session.exec(newer).first() is not None
 

@@ -68,6 +68,8 @@ class ImportBatch(SQLModel, table=True):
 class Action(SQLModel, table=True):
     """One use case that was carried out; undo is a later action that points back to it."""
 
+    __table_args__ = (sa.Index("ix_action_undoable", "id", sqlite_where=sa.text("undoable = 1")),)
+
     id: str = Field(default_factory=new_key, primary_key=True, sa_type=KEY)
     name: str = Field(max_length=60)
     label_zh: str = Field(default="")
