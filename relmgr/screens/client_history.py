@@ -11,7 +11,7 @@ from relmgr.domain.value_words import REVIEW_STATES, SYSTEM
 from relmgr.domain.values import ReviewState, Tier, Unit
 from relmgr.queries.client_page import MetricRow, TierStep
 from relmgr.screens.client_view import View, amount, day, nothing, unknown
-from relmgr.widgets import privacy
+from relmgr.widgets import glyphs, privacy
 from relmgr.widgets.badges import Styled, tier_badge
 from relmgr.widgets.line_list import Line, cell, heading, note
 from relmgr.widgets.step_chart import step_chart
@@ -109,7 +109,7 @@ def scores(view: View) -> list[Line]:
         return [*lines, nothing(NO_SCORES)]
     for point in reversed(points):
         score = unknown() if point.score_e6 is None else f"{point.score_e6 / 1_000_000:.1f}"
-        bar = "" if point.score_e6 is None else "#" * max(0, point.score_e6 // 5_000_000)
+        bar = "" if point.score_e6 is None else glyphs.bar(point.score_e6 // 5_000_000)
         parts = (
             cell(point.period, 8),
             cell(score, 7, right=True),

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 from relmgr.commands import FORM
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.turn import Turn
+from relmgr.widgets import glyphs
 from relmgr.words import Words
 
 ResultT = TypeVar("ResultT")
@@ -48,7 +49,8 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
     def title_line(self, text: str | Content) -> Static:
         """Return the rule with the panel's name: `-- Log a visit --`."""
         shown = text if isinstance(text, Content) else Content(text)
-        return Static(Content.assemble("-- ", shown, " --"), markup=False, classes="panel-title")
+        line = glyphs.rule(2)
+        return Static(Content.assemble(f"{line} ", shown, f" {line}"), markup=False, classes="panel-title")
 
     def note_line(self, text: str = "") -> Static:
         """Return the lines under the fields."""

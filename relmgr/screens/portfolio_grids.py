@@ -8,7 +8,7 @@ from relmgr.domain.cross_table import Cell, CrossTable, Edge, say_edge
 from relmgr.domain.dimensions import UNKNOWN, Dimension
 from relmgr.domain.tier_moves import EXITED, UNRATED, Migration, present
 from relmgr.queries.concentration import Concentration
-from relmgr.widgets import privacy
+from relmgr.widgets import glyphs, privacy
 from relmgr.widgets.cross_grid import Grid
 from relmgr.words import Words
 
@@ -68,7 +68,7 @@ def _grid(table: CrossTable, head: str, read: Callable[[Cell], int], show: Calla
     if table.across is None:
         whole = read(table.total)
         shares = [_share(read(table.cell(row, None)), whole) for row in rows]
-        bars = tuple("#" * _bar(read(table.cell(row, None)), whole) for row in rows[:-1])
+        bars = tuple(glyphs.bar(_bar(read(table.cell(row, None)), whole)) for row in rows[:-1])
         pairs = tuple((figure(row, None), share) for row, share in zip(rows, shares, strict=True))
         return Grid(corner, (head, i18n.say(SHARE)), labels, pairs, has_total=False, aside=bars)
     across = table.across

@@ -16,7 +16,7 @@ from relmgr.queries.today import TodayPage
 from relmgr.queries.visits import AgendaRow, visit_day
 from relmgr.screens.client_view import UNKNOWN, VISIT_LABELS, nothing, time_left
 from relmgr.screens.row_verbs import PlannedVisit
-from relmgr.widgets import privacy
+from relmgr.widgets import glyphs, privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
 from relmgr.words import Words
@@ -183,7 +183,7 @@ def reminder_text(reminder: ReminderRow) -> str:
 def _bar(done: int, of: int, size: int = 10) -> str:
     filled = min(size, done * size // of) if of else 0
     percent = f"{100 * done // of:>4}%" if of else ""
-    return f"{'#' * filled}{'-' * (size - filled)}{percent}"
+    return f"{glyphs.bar(filled)}{glyphs.rule(size - filled)}{percent}"
 
 
 def standing(page: TodayPage) -> list[Line]:

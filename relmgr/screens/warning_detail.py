@@ -12,7 +12,7 @@ from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
 from relmgr.domain.values import SignalState
 from relmgr.queries.signals import SignalStep, WarningRow
 from relmgr.queries.why import SignalWhy, WhyInput
-from relmgr.widgets import privacy
+from relmgr.widgets import glyphs, privacy
 from relmgr.widgets.badges import Styled, content, lines, severity_badge, tier_badge
 from relmgr.words import Words
 
@@ -85,7 +85,7 @@ def _facts(row: WarningRow, why: SignalWhy | None) -> Iterator[Content]:
 def _evidence(why: SignalWhy) -> Iterator[Content]:
     """Return what the rule looked at, where its limits come from and what to do."""
     said = i18n.say(WHY, rule=why.signal.rule_id, version=why.signal.rule_version)
-    yield content(Styled(f"-- {said} --", "muted"))
+    yield content(Styled(glyphs.titled(said), "muted"))
     yield from (_input(one) for one in why.inputs)
     yield from (_labelled(words, text) for words, text in _origins(why) if text)
 
@@ -110,7 +110,7 @@ def _labelled(words: Words, text: str) -> Content:
 
 def _history(steps: Sequence[SignalStep]) -> Iterator[Content]:
     if steps:
-        yield content(Styled(f"-- {i18n.say(HISTORY)} --", "muted"))
+        yield content(Styled(glyphs.titled(i18n.say(HISTORY)), "muted"))
     for step in steps:
         done = i18n.say(STEPS[step.kind]) if step.kind in STEPS else step.kind
         by = privacy.name(step.by) if step.by and step.by != "system" else i18n.say(SYSTEM)

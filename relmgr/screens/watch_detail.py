@@ -13,7 +13,7 @@ from relmgr.domain.watch_words import CAUSES, PLAN_STATES, PROPOSALS, WATCH_STAT
 from relmgr.queries.watch_list import ReviewRow, WatchRow
 from relmgr.queries.watch_standing import Trigger
 from relmgr.screens.warning_detail import exposure
-from relmgr.widgets import privacy
+from relmgr.widgets import glyphs, privacy
 from relmgr.widgets.badges import Styled, content, level_badge, lines, severity_badge, tier_badge
 from relmgr.words import Words
 
@@ -87,7 +87,7 @@ def _triggers(row: WatchRow, triggers: Sequence[Trigger]) -> Iterator[Content]:
     if not triggers:
         yield content(i18n.say(CLEARED))
         return
-    yield content(Styled(f"-- {i18n.say(TRIGGERS)} {len(triggers)} --", "muted"))
+    yield content(Styled(glyphs.titled(f"{i18n.say(TRIGGERS)} {len(triggers)}"), "muted"))
     for one in triggers:
         yield content(
             severity_badge(one.severity), f" {one.rule_id} {privacy.about(i18n.say(one.title), row.client)}"
@@ -95,7 +95,7 @@ def _triggers(row: WatchRow, triggers: Sequence[Trigger]) -> Iterator[Content]:
 
 
 def _reviews(reviews: Sequence[ReviewRow]) -> Iterator[Content]:
-    yield content(Styled(f"-- {i18n.say(REVIEWS)} {len(reviews) or i18n.say(NONE)} --", "muted"))
+    yield content(Styled(glyphs.titled(f"{i18n.say(REVIEWS)} {len(reviews) or i18n.say(NONE)}"), "muted"))
     for one in reviews:
         checked = [i18n.say(worded(ASSET_CLASSES, one.asset_class))] if one.asset_class else []
         checked += [i18n.say(STAGE, n=one.stage)] if one.stage is not None else []

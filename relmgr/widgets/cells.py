@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
+from relmgr.widgets import glyphs
+
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 """Two cells after rich, none in terminals that join them with the face before."""
@@ -12,11 +14,18 @@ _SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 @lru_cache(maxsize=8192)
 def harmless(text: str) -> str:
-    """Return text on one line, without control, direction and joining characters that move the cursor."""
+    """Return text on one line, without control, direction and joining characters that move the cursor.
+
+    Characters that some terminals draw wider than others are spelt in ones of one width.
+    """
     if text.isascii() and text.isprintable():
         return text
     kept = (" " if ch in "\t\n\r" else ch for ch in text)
-    return "".join(ch for ch in kept if unicodedata.category(ch) not in _DROPPED and ch not in _SKIN_TONES)
+    seen = (ch for ch in kept if unicodedata.category(ch) not in _DROPPED and ch not in _SKIN_TONES)
+    return glyphs.plain("".join(seen))
+
+
+glyphs.when_changed(harmless.cache_clear)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from relmgr import i18n
+from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.cells import fit
 from relmgr.words import Words
@@ -73,6 +74,9 @@ def column_at(placed: Sequence[Placed[RowT]], x: int) -> Column[RowT] | None:
 @lru_cache(maxsize=16384)
 def _fitted(text: str, width: int, right: bool) -> str:
     return fit(text, width, right=right)
+
+
+glyphs.when_changed(_fitted.cache_clear)
 
 
 def spans(placed: Sequence[Placed[RowT]], row: RowT) -> list[tuple[str, str]]:

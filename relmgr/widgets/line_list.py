@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from relmgr.commands import MOVES
 from relmgr.domain.values import Key
+from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.cells import fit
 
@@ -201,7 +202,7 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
     def _line(self, line: Line, selected: bool, width: int) -> Content:
         if line.heading:
             text = "".join(p if isinstance(p, str) else p.text for p in line.parts)
-            return content(Styled(f"-- {text} ".ljust(2 + width, "-"), "muted")).truncate(width)
+            return content(Styled(glyphs.titled(text, width), "muted")).truncate(width)
         lead = "" if line.target is None else ">" if selected and self.shows_cursor else " "
         painted = content(lead, *_tight(line.parts)).truncate(width)
         if selected and self.shows_cursor:

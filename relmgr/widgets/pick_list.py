@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import ClassVar
 
 from textual import events
@@ -10,24 +11,29 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled, content
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line; `why_not` greys it and is its reason; `heading` is a line between groups."""
+    """One line; `why_not` greys it and is its reason; `heading` is a line between groups.
+
+    `digit` is the digit of a line that keeps it wherever it stands; in such a list the others have none.
+    """
 
     label: Content | str
     note: str = ""
     why_not: str = ""
     heading: bool = False
+    digit: int | None = None
 
 
 class PickList(Widget, can_focus=True, inherit_bindings=False):
     """Shows items and a cursor; `numbered` lists take digits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"app.digit({n})", show=False, priority=True) for n in range(1, 10)),
+        *(Binding(str(n), f"app.digit({n})", show=False, priority=True) for n in range(10)),
         *(Binding(key, "move(1)", show=False, priority=True) for key in ("down", "j", "tab")),
         *(Binding(key, "move(-1)", show=False, priority=True) for key in ("up", "k", "shift+tab")),
     ]
@@ -53,9 +59,17 @@ class PickList(Widget, can_focus=True, inherit_bindings=False):
 
     def choose(self, number: int) -> None:
         """Pick the line with a digit and tell the panel at once, before the next key is read."""
-        places = [i for i, item in enumerate(self.items) if not item.heading]
-        if self.numbered and number <= len(places):
-            self._pick(places[number - 1])
+        digits = self._digits()
+        if self.numbered and number in digits:
+            self._pick(digits.index(number))
+
+    def _digits(self) -> list[int | None]:
+        """Return the digit of every line: its own, or in a list without own digits its number up to nine."""
+        if any(item.digit is not None for item in self.items):
+            return [item.digit for item in self.items]
+        numbers = count(1)
+        counted = [None if item.heading else next(numbers) for item in self.items]
+        return [number if number is not None and number < 10 else None for number in counted]
 
     def _pick(self, place: int) -> None:
         self.cursor = place
@@ -81,19 +95,18 @@ class PickList(Widget, can_focus=True, inherit_bindings=False):
         self._top = max(0, min(self.cursor - height + 1, len(self.items) - height))
         if self.cursor < height:
             self._top = 0
-        number = sum(not item.heading for item in self.items[: self._top])
+        digits = self._digits()
         rows = []
         for place, item in enumerate(self.items[self._top : self._top + height], self._top):
-            number += not item.heading
-            rows.append(self._row(place, item, number).truncate(max(1, self.size.width)))
+            rows.append(self._row(place, item, digits[place]).truncate(max(1, self.size.width)))
         return Content("\n").join(rows)
 
-    def _row(self, place: int, item: Item, number: int) -> Content:
+    def _row(self, place: int, item: Item, digit: int | None) -> Content:
         label = item.label if isinstance(item.label, Content) else content(item.label)
         if item.heading:
-            return content(Styled(f"-- {label.plain} --", "muted"))
+            return content(Styled(glyphs.titled(label.plain), "muted"))
         lead = (">" if place == self.cursor else " ") + (
-            f"{number} " if self.numbered and number < 10 else "  "
+            f"{digit} " if self.numbered and digit is not None else "  "
         )
         tail = f"  {item.why_not or item.note}" if item.why_not or item.note else ""
         if item.why_not:

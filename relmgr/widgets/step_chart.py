@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from relmgr.domain.values import Tier
+from relmgr.widgets import glyphs
 
 CELL = 4
 
@@ -15,7 +16,7 @@ def step_chart(points: Sequence[tuple[str, Tier | None]]) -> list[str]:
     tiers = [tier for tier in Tier if min(seen) <= tier <= max(seen)]
     lines = []
     for tier in tiers:
-        marks = "".join("=" * CELL if at is tier else " " * CELL for _, at in points)
-        lines.append(f"{tier.value} |{marks}".rstrip())
+        marks = "".join(glyphs.step(CELL) if at is tier else " " * CELL for _, at in points)
+        lines.append(f"{tier.value} {glyphs.side()}{marks}".rstrip())
     labels = "".join(label[-CELL:].ljust(CELL, "-") for label, _ in points)
     return [*lines, f"  +{labels}"]

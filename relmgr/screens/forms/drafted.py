@@ -12,6 +12,7 @@ from relmgr.screens import workers
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
+from relmgr.widgets import glyphs
 from relmgr.words import Words
 
 ResultT = TypeVar("ResultT")
@@ -48,7 +49,7 @@ class DraftedForm(Form[ResultT]):
         self._head(i18n.say(CONTINUED, at=f"{at:%m-%d %H:%M}"))
 
     def _head(self, text: str) -> None:
-        self.query_one(".panel-title", Static).update(Content(f"-- {i18n.say(self.title)}   {text} --"))
+        self.query_one(".panel-title", Static).update(Content(glyphs.titled(f"{i18n.say(self.title)}   {text}")))
 
     def values(self) -> dict[str, str]:
         """Return every field's text by name."""
