@@ -52,7 +52,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         self.place_before = start
         self.animation_level = "none"
         for name in ("today", "clients", "calendar", "warnings", "tiers", "reminders", "weekly", "portfolio",
-                     "team", "settings", "watch"):  # fmt: skip
+                     "team", "settings", "watch", "history"):  # fmt: skip
             setattr(self, f"command_go_{name}", partial(self.go, name))
         for theme in themes.THEMES.values():
             self.register_theme(theme)

@@ -18,8 +18,6 @@ REMOVED = Words(
     "The passphrase is removed: whoever can read this folder can open the book.",
 )
 NO_BOOK = Words("{folder} 里还没有客户库。", "There is no book in {folder} yet.")
-UNDONE = Words("已撤销：{what}", "Undone: {what}")
-REDONE = Words("已重做：{what}", "Done again: {what}")
 
 
 def init(context: Context, args: Namespace) -> Report:
@@ -86,22 +84,6 @@ def where(context: Context, _args: Namespace) -> Report:
     return Report(data, (Facts(pairs),))
 
 
-def undo(context: Context, _args: Namespace) -> Report:
-    """Take back the last action of the signed-in person."""
-    from relmgr import services
-
-    words = context.workspace.do(services.undo_last).result
-    return sentence(i18n.say(UNDONE, what=i18n.say(words)), {"undone": words})
-
-
-def redo(context: Context, _args: Namespace) -> Report:
-    """Do again what was just undone."""
-    from relmgr import services
-
-    words = context.workspace.do(services.redo_last).result
-    return sentence(i18n.say(REDONE, what=i18n.say(words)), {"redone": words})
-
-
 NO_PASSPHRASE = argument(
     "--no-passphrase",
     action="store_true",
@@ -142,6 +124,4 @@ COMMANDS = (
         ),
     ),
     CommandLine("where", where, Words("文件在哪里", "where files live")),
-    CommandLine("undo", undo, Words("撤销自己的上一次操作", "take back your last action")),
-    CommandLine("redo", redo, Words("重做刚撤销的操作", "do again what was undone")),
 )

@@ -173,10 +173,11 @@ GLOBAL = (
     ),
     Command(
         "zoom",
-        ("z",),
+        ("z", "f6"),
         Words("放大窗格", "Zoom pane"),
         Words("当前窗格占满，再按还原", "the pane fills the screen; again restores"),
         "fang da chuang ge",
+        menu=26,
     ),
     Command(
         "pane.next",
@@ -201,6 +202,13 @@ PALETTE_ONLY = (
         Words("关注名单", "Watch list"),
         Words("重点关注客户，计划与检查", "watched clients, their plans and reviews"),
         "guan zhu ming dan",
+    ),
+    Command(
+        "go.history",
+        (),
+        Words("操作历史", "History"),
+        Words("做过的操作，可逐条撤销或重做", "what you did; undo or redo any of it"),
+        "cao zuo li shi",
     ),
     Command(
         "language.zh",

@@ -57,7 +57,7 @@ _MIXED = (
 _SNOOZE = _verb(
     "snooze",
     "t",
-    12,
+    19,
     "搁置",
     "Snooze",
     "ge zhi",
@@ -71,7 +71,7 @@ _CONTACTS = Command(
     Words("看电话，数字键复制", "phones; a digit copies one"),
     "lian xi ren",
     needs_row=True,
-    menu=11,
+    menu=18,
 )
 
 ADDED: dict[str, tuple[Command, ...]] = {
@@ -87,6 +87,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("下一家", "Next client"),
             Words("列表中的下一家", "the next one of the list"),
             "xia yi jia",
+            menu=12,
         ),
         Command(
             "client.prev",
@@ -94,13 +95,19 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("上一家", "Previous client"),
             Words("列表中的上一家", "the one before it"),
             "shang yi jia",
+            menu=13,
         ),
     ),
     "calendar": (
         _verb("plan", "p", 2, "改期", "Move", "gai qi", "改到另一天", "move it to another day"),
         _verb("reject", "x", 4, "取消", "Cancel", "qu xiao", "取消这次拜访", "cancel this visit"),
         Command(
-            "calendar.today", ("t",), Words("今天", "Today"), Words("回到今天", "go to today"), "jin tian"
+            "calendar.today",
+            ("t",),
+            Words("今天", "Today"),
+            Words("回到今天", "go to today"),
+            "jin tian",
+            menu=12,
         ),
         Command(
             "calendar.goto",
@@ -108,6 +115,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("去某天", "Go to date"),
             Words("输入日期", "type a date"),
             "qu mou tian",
+            menu=13,
         ),
     ),
     "warnings": (
@@ -177,6 +185,18 @@ ADDED: dict[str, tuple[Command, ...]] = {
             "propose the exit, or send a proposed one back",
         ),
     ),
+    "history": (
+        Command(
+            "open",
+            ("enter",),
+            Words("撤销/重做所选", "Undo/redo this"),
+            Words("撤销这一操作，已撤销的则重做", "take this action back, or do it again"),
+            "che xiao zhong zuo suo xuan",
+            short=Words("撤销/重做", "Undo/redo"),
+            needs_row=True,
+            menu=21,
+        ),
+    ),
     "tiers": (
         _verb(
             "accept",
@@ -206,7 +226,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("在期限内由人定层级；已改层的续期", "set the tier for a time; renew one in force"),
             "gai ceng",
             needs_row=True,
-            menu=9,
+            menu=7,
         ),
     ),
     "reminders": (
@@ -223,6 +243,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("选哪个维度纵向排列", "choose the dimension of the rows"),
             "zong xiang wei du",
             short=Words("纵向", "Rows"),
+            menu=12,
         ),
         Command(
             "portfolio.columns",
@@ -231,6 +252,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("选哪个维度横向排列", "choose the dimension of the columns"),
             "heng xiang wei du",
             short=Words("横向", "Columns"),
+            menu=13,
         ),
         Command(
             "portfolio.asof",
@@ -238,6 +260,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("口径日", "As-of date"),
             Words("换迁移的起止日", "choose the days between which tiers moved"),
             "kou jing ri",
+            menu=18,
         ),
     ),
     "team": (
@@ -251,6 +274,7 @@ ADDED: dict[str, tuple[Command, ...]] = {
             Words("测试", "Test"),
             Words("测试剪贴板", "test the clipboard"),
             "ce shi",
+            menu=12,
         ),
     ),
 }

@@ -11,9 +11,13 @@ from relmgr.domain.row_words import column_words, table_words
 from relmgr.words import Words
 
 UNTOLD: Final = frozenset(
-    {"id", "book_id", "deleted", "created_at", "created_by", "updated_at", "updated_by", "version", "extra", "currency"}
+    {"id", "book_id", "deleted", "created_at", "created_by", "updated_at", "updated_by", "version", "extra", "currency",
+     "by", "at", "on_day"}
 )  # fmt: skip
 """Columns that every write changes, or that are told with another one."""
+
+TOLD_INSTANTS: Final = frozenset({"planned_at", "due_at"})
+"""Instants that a person chose; others say when something was written."""
 
 MILLION: Final = 1_000_000
 NOTHING: Final = Words("-", "-")
@@ -59,7 +63,11 @@ Image = Mapping[str, Any]
 def row_change(table: str, old: Image | None, new: Image | None) -> RowChange:
     """Return what became of a row from its image before (None: it was not there) and after."""
     before, after = old or {}, new or {}
-    names = [name for name in (new or old or {}) if name not in UNTOLD and not name.endswith("_id")]
+    names = [
+        name
+        for name in (new or old or {})
+        if name not in UNTOLD and (name in TOLD_INSTANTS or not name.endswith(("_id", "_at")))
+    ]
     told = tuple(
         FieldChange(column_words(name), value_words(name, before), value_words(name, after))
         for name in names

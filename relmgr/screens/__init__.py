@@ -13,6 +13,7 @@ HOME = {
     "tiers": "relmgr.screens.tiers:TiersScreen",
     "reminders": "relmgr.screens.reminders:RemindersScreen",
     "watch": "relmgr.screens.watch_list:WatchScreen",
+    "history": "relmgr.screens.history:HistoryScreen",
     "weekly": "relmgr.screens.weekly:WeeklyScreen",
     "portfolio": "relmgr.screens.portfolio:PortfolioScreen",
     "settings": "relmgr.screens.settings:SettingsScreen",
