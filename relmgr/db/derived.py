@@ -91,10 +91,12 @@ def refresh(connection: Any, client_ids: Sequence[str], *, names_changed: bool) 
     )
     connection.execute(REFRESH_CACHE, ids)
     if names_changed:
-        _index(connection, ids)
+        index_names(connection, client_ids)
 
 
-def _index(connection: Any, ids: dict[str, str]) -> None:
+def index_names(connection: Any, client_ids: Sequence[str]) -> None:
+    """Write the search rows of these clients anew, inside the running transaction."""
+    ids = {"ids": listed(client_ids)}
     connection.execute(
         "DELETE FROM client_fts WHERE rowid IN (SELECT s.rowid FROM client_search s"
         " WHERE s.client_id IN (SELECT value FROM json_each(:ids)))",
