@@ -1,9 +1,10 @@
 """The screens, each loaded when it is first opened."""
 
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from textual.screen import Screen
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 HOME = {
     "today": "relmgr.screens.today:TodayScreen",
@@ -22,10 +23,10 @@ HOME = {
 """Name of a screen to where its class stands; a mode has the name of its screen."""
 
 
-def make(name: str, *args: Any) -> Screen[Any]:
+def make(name: str, *args: Any) -> "Screen[Any]":
     """Return a new screen, importing its module now."""
     module, _, attribute = HOME[name].partition(":")
-    return cast(Screen[Any], getattr(import_module(module), attribute)(*args))
+    return cast("Screen[Any]", getattr(import_module(module), attribute)(*args))
 
 
 def part(home: str) -> Any:

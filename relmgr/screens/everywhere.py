@@ -2,8 +2,7 @@
 
 import asyncio
 import unicodedata
-from collections.abc import Sequence
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.widgets import Input
@@ -11,32 +10,27 @@ from textual.widgets import Input
 from relmgr import i18n, services
 from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, of_screen
 from relmgr.domain.values import Key
-from relmgr.queries.finding import FoundClient, found_clients
-from relmgr.queries.visit_form import visit_start
-from relmgr.screens import commanding
+from relmgr.screens import commanding, part
 from relmgr.screens.base import WorkspaceScreen
-from relmgr.screens.forms.visit import VisitForm
 from relmgr.screens.host import Host
-from relmgr.screens.overlays.client_finder import PICK, ClientFinder
-from relmgr.screens.overlays.command_panels import (
-    EVERYWHERE,
-    HERE,
-    Groups,
-    HelpPanel,
-    PalettePanel,
-    command_line,
-)
-from relmgr.screens.overlays.menu import MenuPanel
-from relmgr.widgets.pick_list import Item
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from relmgr.queries.finding import FoundClient
+    from relmgr.screens.overlays.command_panels import Groups
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+PICK_CLIENT, LOG_VISIT, LOG_HERE = "visiting:pick_client", "visiting:log_visit", "visiting:log_visit_here"
+PANELS = "overlays.command_panels:"
+MENU, ITEM = "overlays.menu:MenuPanel", "overlays.menu:Item"
+"""What a key asks for; nothing of it is loaded before."""
+
+HERE, EVERYWHERE = Words("本屏", "This screen"), Words("到处", "Everywhere")
 ACTIONS = Words("操作", "Actions")
 LOG = Words("消息日志", "Message log")
 NO_MESSAGES = Words("还没有消息。", "No messages yet.")
-ALREADY = Words("记拜访已经打开。", "The visit form is already open.")
 UNDONE = Words("已撤销：{what}，U 重做", "Undone: {what}, U redoes")
 REDONE = Words("已重做：{what}", "Done again: {what}")
 IME_IS_ON = Words(
@@ -86,7 +80,7 @@ class Everywhere(Host, inherit_bindings=False):
         here = of_screen(self.page.NAME)
         return tuple(c for c in here if getattr(self.page, c.method, None) is not None)
 
-    def help_groups(self) -> Groups:
+    def help_groups(self) -> "Groups":
         """Return the commands to list in the help: of the form that is open, or of the screen; then the others."""
         panel = commanding.focused_panel(self)
         if panel is not None:
@@ -99,31 +93,35 @@ class Everywhere(Host, inherit_bindings=False):
         """Show the keys that work here, and run the one that is picked."""
         places = {c.id[3:]: c.label for c in (*PLACES, *PALETTE_ONLY) if c.id.startswith("go.")}
         place = i18n.say(places.get(self.page.NAME, Words("客户页", "Client")))
-        command = await self.page.ask_person(HelpPanel(place, self.help_groups(), self.refusal))
+        command = await self.page.ask_person(
+            part(f"{PANELS}HelpPanel")(place, self.help_groups(), self.refusal)
+        )
         await self.perform(command)
 
     async def command_palette(self) -> None:
         """Run anything by its name."""
         commands = [*(c for _, group in self.help_groups() for c in group), *PALETTE_ONLY]
-        command = await self.page.ask_person(PalettePanel(commands))
+        command = await self.page.ask_person(part(f"{PANELS}PalettePanel")(commands))
         await self.perform(command)
 
     async def command_menu(self) -> None:
         """Offer the verbs of the row with digits; a greyed one keeps its digit and says why."""
         shown = sorted((c for c in (*self.offered(), *GLOBAL) if c.menu), key=lambda c: c.menu)
         reasons = [self.refusal(command) for command in shown]
+        line = part(f"{PANELS}command_line")
         items = [
-            command_line(command, i18n.say(reason) if reason else "")
+            line(command, i18n.say(reason) if reason else "")
             for command, reason in zip(shown, reasons, strict=True)
         ]
-        place = await self.page.ask_person(MenuPanel(i18n.say(ACTIONS), items))
+        place = await self.page.ask_person(part(MENU)(i18n.say(ACTIONS), items))
         if place is not None:
             await self.perform(shown[place])
 
     async def command_log(self) -> None:
         """Show the last messages."""
-        items = [Item(text) for text in reversed(self.messages)] or [Item(i18n.say(NO_MESSAGES))]
-        await self.page.ask_person(MenuPanel(i18n.say(LOG), items[:200]))
+        item = part(ITEM)
+        items = [item(text) for text in reversed(self.messages)] or [item(i18n.say(NO_MESSAGES))]
+        await self.page.ask_person(part(MENU)(i18n.say(LOG), items[:200]))
 
     async def perform(self, command: Command | None) -> None:
         """Carry out a command that was picked, inside the action that asked."""
@@ -152,48 +150,26 @@ class Everywhere(Host, inherit_bindings=False):
 
     # clients and visits ---------------------------------------------------------------------------------
 
-    async def pick_client(self, title: Words | None = None) -> FoundClient | None:
+    async def pick_client(self, title: Words) -> "FoundClient | None":
         """Ask which client; the selected one is the first line."""
-        first: Sequence[FoundClient] = ()
-        if (key := self.page.selected_client()) is not None and (start := await self.ask(visit_start, key)):
-            client = start.client
-            first = (FoundClient(client.id, client.name, "", client.tier, client.level),)
-
-        async def look_up(text: str) -> Sequence[FoundClient]:
-            return await self.ask(found_clients, text, 50)
-
-        finder = (
-            ClientFinder(look_up, title=title, first=first) if title else ClientFinder(look_up, first=first)
-        )
-        return await self.page.ask_person(finder)
+        return cast("FoundClient | None", await part(PICK_CLIENT)(self, self.page, title))
 
     async def command_client_find(self) -> None:
         """Find a client and open its page."""
-        if (client := await self.pick_client()) is not None:
+        if (client := await part(PICK_CLIENT)(self, self.page)) is not None:
             await self.open_client(client.id)
 
     async def command_visit_log(self) -> None:
         """Log a visit for the selected client, or for one that is picked first."""
-        if any(True for _ in self.page.query(VisitForm)):
-            self.tell(i18n.say(ALREADY))
-            return
-        key = self.page.selected_client()
-        if key is None:
-            await self.command_visit_log_for()
-        else:
-            await self.log_visit(key)
+        await part(LOG_HERE)(self, self.page, self.page.selected_client())
 
     async def command_visit_log_for(self) -> None:
         """Pick a client, then log a visit."""
-        if any(True for _ in self.page.query(VisitForm)):
-            self.tell(i18n.say(ALREADY))
-        elif (client := await self.pick_client(PICK)) is not None:
-            await self.log_visit(client.id)
+        await part(LOG_HERE)(self, self.page, None)
 
     async def log_visit(self, client: Key, **defaults: Any) -> None:
         """Open the visit form for a client; `defaults` (`on`, `visit_id`) come from a past appointment."""
-        if (start := await self.ask(visit_start, client)) is not None:
-            await self.page.ask_person(VisitForm(self, start, **defaults))
+        await part(LOG_VISIT)(self, self.page, client, **defaults)
 
     # undo -----------------------------------------------------------------------------------------------
 

@@ -15,8 +15,6 @@ from relmgr.words import Words
 HELP = Words("帮助：{place}", "Help: {place}")
 COMMANDS = Words("命令", "Commands")
 TYPE = Words("输入以筛选：中文、拼音、首字母、英文", "type to filter: Chinese, pinyin, initials, English")
-HERE = Words("本屏", "This screen")
-EVERYWHERE = Words("到处", "Everywhere")
 NONE = Words("没有这样的命令。", "No command answers to this.")
 KEYS_WIDTH, LABEL_WIDTH = 14, 18
 
