@@ -228,6 +228,14 @@ def short(minor: int | None, currency: str, language: Language, *, decimals: int
     return f"{lead}{_figure(minor, currency, 1, exponent(currency))}"
 
 
+def whole(minor: int | None, currency: str, language: Language) -> str:
+    """Return `8,531,000,000` or `CNY 8,531,000,000`, rounded half-even to whole units, `-` for unknown."""
+    if minor is None:
+        return "-"
+    lead = "" if language == "zh" and currency == "CNY" else f"{currency} "
+    return lead + _figure(minor, currency, 1, 0)
+
+
 def list_unit(language: Language, currency: str = "") -> str:
     """Return the unit that a column of `listed` figures states once in its heading: 万 or m."""
     return f"{currency} {'万' if language == 'zh' else 'm'}".strip()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from relmgr import i18n
-from relmgr.domain import dates, money
+from relmgr.domain import dates
 from relmgr.domain.language import Language
 from relmgr.domain.values import Key
 from relmgr.screens.forms.visit import KINDS
-from relmgr.widgets import privacy
+from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.line_list import Line, Target, note, row
 from relmgr.words import Words
@@ -64,7 +64,7 @@ def unknown() -> Styled:
 
 def amount(minor: int | None, currency: str) -> str | Styled:
     """Return an amount in 亿/万 or m, masked when the mask is on; unknown is a word, never 0."""
-    return unknown() if minor is None else privacy.amount(money.short(minor, currency, i18n.language()))
+    return unknown() if minor is None else privacy.amount(amounts.short(minor, currency))
 
 
 def day(value: date | None) -> str | Styled:

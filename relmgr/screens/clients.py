@@ -9,14 +9,14 @@ from textual.content import Content
 
 from relmgr import i18n
 from relmgr.commands import Command
-from relmgr.domain import dates, money
+from relmgr.domain import dates
 from relmgr.domain.values import Key
 from relmgr.queries.client_page import ClientPreview, client_preview
 from relmgr.queries.clients import ClientRow, client_order, client_rows
 from relmgr.screens import part
 from relmgr.screens.lists import ListScreen
 from relmgr.screens.masked import why_not_edit
-from relmgr.widgets import privacy
+from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import (
     Styled,
     content,
@@ -59,6 +59,7 @@ NONE_FOUND = Words(
 )
 LAST = Words("上次", "Last")
 TODAY, LATE = Words("今天", "today"), Words("逾{n}天", "late{n}d")
+EXPOSURE = Words("敞口({unit})", "Exp. ({unit})")
 
 
 class ClientsScreen(ListScreen[ClientRow]):
@@ -104,7 +105,7 @@ class ClientsScreen(ListScreen[ClientRow]):
                 sort="name",
             ),
             Column(Words("层", "T"), (3, 2), lambda r: tier_badge(r.tier), sort="tier"),
-            Column(Words("敞口(万)", "Exp. (m)"), WIDTHS, _exposure, right=True, sort="exposure"),
+            Column(amounts.with_unit(EXPOSURE), WIDTHS, _exposure, right=True, sort="exposure"),
             Column(Words("预警", "Warn"), (7, 7), lambda r: level_badge(r.level), sort="level"),
             Column(Words("未见", "Seen"), (6, 6), self._seen, right=True, sort="seen"),
             Column(Words("下次", "Next"), (7, 7), self._next, sort="next"),
@@ -215,11 +216,10 @@ def _exposure(row: ClientRow) -> str:
 
 def exposure_text(minor: int, currency: str) -> str:
     """Return an exposure in the unit of the column, or with a unit of its own where that would not fit."""
-    language = i18n.language()
-    figure = money.listed(minor, currency, language)
+    figure = amounts.listed(minor, currency)
     shown = figure if currency == "CNY" else f"{currency} {figure}"
-    fits = cell_len(shown) <= WIDTHS[0 if language == "zh" else 1]
-    return shown if fits else money.short(minor, currency, language, decimals=0)
+    fits = cell_len(shown) <= WIDTHS[0 if i18n.language() == "zh" else 1]
+    return shown if fits else amounts.short(minor, currency, decimals=0)
 
 
 def _preview(shown: ClientPreview) -> Content:

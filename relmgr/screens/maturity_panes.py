@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from relmgr import i18n
-from relmgr.domain import money
 from relmgr.queries.facilities import MaturityRow
-from relmgr.widgets import privacy
+from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import tier_badge
 from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
 from relmgr.words import Words
@@ -41,7 +40,7 @@ def diary(rows: Sequence[MaturityRow], start: date, width: int) -> list[Line]:
 
 def _row(facility: MaturityRow, width: int) -> Line:
     named = max(14, (width - 32) // 2)
-    amount = money.short(facility.drawn_minor, facility.currency, i18n.language())
+    amount = amounts.short(facility.drawn_minor, facility.currency)
     return row(
         Target("facility", facility.id, facility.client_id),
         cell(facility.maturity_on.isoformat(), 10),
@@ -57,6 +56,4 @@ def _sums(rows: Sequence[MaturityRow]) -> str:
     sums: dict[str, int] = {}
     for facility in rows:
         sums[facility.currency] = sums.get(facility.currency, 0) + (facility.drawn_minor or 0)
-    return "  ".join(
-        privacy.amount(money.short(total, code, i18n.language())) for code, total in sorted(sums.items())
-    )
+    return "  ".join(privacy.amount(amounts.short(total, code)) for code, total in sorted(sums.items()))

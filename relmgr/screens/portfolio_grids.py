@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from relmgr import i18n
-from relmgr.domain import money
 from relmgr.domain.cross_table import Cell, CrossTable, Edge, say_edge
 from relmgr.domain.dimensions import UNKNOWN, Dimension
 from relmgr.domain.tier_moves import EXITED, UNRATED, Migration, present
 from relmgr.queries.concentration import Concentration
-from relmgr.widgets import glyphs, privacy
+from relmgr.widgets import amounts, glyphs, privacy
 from relmgr.widgets.cross_grid import Grid
 from relmgr.words import Words
 
@@ -48,12 +47,11 @@ def count_grid(table: CrossTable) -> Grid:
 
 def owed_grid(table: CrossTable, currency: str) -> Grid:
     """Return what each cell owes in one currency, in 万 or m."""
-    language = i18n.language()
     return _grid(
         table,
-        money.list_unit(language, currency),
+        amounts.list_unit(currency),
         lambda cell: cell.owed.get(currency, 0),
-        lambda minor: privacy.amount(money.listed(minor, currency, language)),
+        lambda minor: privacy.amount(amounts.listed(minor, currency)),
     )
 
 
@@ -99,11 +97,10 @@ def move_grid(moves: Migration) -> Grid:
 
 def concentration_grid(found: Sequence[Concentration]) -> Grid:
     """Return how much of the book the largest names hold, a line a currency and kind of name."""
-    language = i18n.language()
     figures = tuple(
         (
             privacy.name(one.name) if one.name else i18n.say(UNKNOWN),
-            privacy.amount(money.short(one.largest_minor, one.currency, language, decimals=0)),
+            privacy.amount(amounts.short(one.largest_minor, one.currency, decimals=0)),
             *(_share(part, one.total_minor) for part in (one.largest_minor, one.five_minor, one.ten_minor)),
             f"{one.hhi:,}",
         )

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from relmgr import i18n, services
 from relmgr.commands import find_command
-from relmgr.domain import money
 from relmgr.domain.segment_words import say_definition
 from relmgr.domain.segments import Definition
 from relmgr.domain.strategies import Segment, Strategy, Template, said
@@ -19,7 +18,7 @@ from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.segment_builder import build_definition, is_open
 from relmgr.screens.segment_forms import SegmentNameForm, StrategyForm
-from relmgr.widgets import privacy
+from relmgr.widgets import amounts, privacy
 from relmgr.widgets.cells import fit, harmless
 from relmgr.widgets.pick_list import Item, PickList
 from relmgr.words import Words
@@ -107,10 +106,7 @@ class SegmentsPanel(MenuPanel):
 
 
 def _note(line: SegmentLine) -> str:
-    language = i18n.language()
-    owed = " + ".join(
-        privacy.amount(money.short(*total, language, decimals=0)) for total in line.totals.exposure
-    )
+    owed = " + ".join(privacy.amount(amounts.short(*total, decimals=0)) for total in line.totals.exposure)
     counted = i18n.say(LINE, n=f"{line.totals.clients:,}", exposure=owed)
     strategy = line.segment.strategy
     if strategy is None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from relmgr import i18n
-from relmgr.domain import dates, money
+from relmgr.domain import dates
 from relmgr.domain.value_words import SEVERITIES, SIGNAL_STATES
 from relmgr.domain.values import VisitState
 from relmgr.queries.reminders import ReminderRow
@@ -16,7 +16,7 @@ from relmgr.queries.today import TodayPage
 from relmgr.queries.visits import AgendaRow, visit_day
 from relmgr.screens.client_view import UNKNOWN, VISIT_LABELS, nothing, time_left
 from relmgr.screens.row_verbs import PlannedVisit
-from relmgr.widgets import glyphs, privacy
+from relmgr.widgets import amounts, glyphs, privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
 from relmgr.words import Words
@@ -202,7 +202,7 @@ def standing(page: TodayPage) -> list[Line]:
         known = one.minor if one.unknown < one.facilities else None
         amount = f"{one.currency} {i18n.say(UNKNOWN)}"
         if known is not None:
-            amount = privacy.amount(money.short(known, one.currency, i18n.language(), decimals=1))
+            amount = privacy.amount(amounts.short(known, one.currency, decimals=1))
         missing = " " + i18n.say(MISSING, n=one.unknown) if one.unknown else ""
         lines.append(_go("clients", i18n.say(EXPOSURE, amount=amount) + missing))
     lines.append(_go("warnings", i18n.say(LEVELS, red=book.red, orange=book.orange)))

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from relmgr import i18n
-from relmgr.domain import dates, money
+from relmgr.domain import dates
 from relmgr.domain.answers import MEASURES
 from relmgr.domain.escalation import Unanswered
 from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
 from relmgr.domain.values import SignalState
 from relmgr.queries.signals import SignalStep, WarningRow
 from relmgr.queries.why import SignalWhy, WhyInput
-from relmgr.widgets import glyphs, privacy
+from relmgr.widgets import amounts, glyphs, privacy
 from relmgr.widgets.badges import Styled, content, lines, severity_badge, tier_badge
 from relmgr.words import Words
 
@@ -130,4 +130,4 @@ def exposure(minor: int | None, currency: str | None) -> str:
     """Return an exposure with its currency, `-` for unknown."""
     if minor is None or currency is None:
         return "-"
-    return privacy.amount(money.short(minor, currency, i18n.language()))
+    return privacy.amount(amounts.short(minor, currency))
