@@ -65,8 +65,10 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take over the person's keys; count the queues after the first paint."""
-        if self.workspace.settings.keys:
-            self.set_keymap(dict(self.workspace.settings.keys))
+        if self.keymap.own:
+            self.set_keymap(self.keymap.for_textual())
+        if self.key_troubles:
+            self.call_after_refresh(self.tell_key_troubles)
         self.call_after_refresh(self.count_queues)
         if self.has_clocks and not isinstance(self.workspace.clock, DayClock):
             self.set_timer(CLOCKS_AFTER, partial(workers.start, self, "background", self._start_clocks))

@@ -50,8 +50,8 @@ class Settings:
     """Hour of the banker's day from which on the book is owed its daily evaluation."""
     override_needs_approval: bool = False
     """Whether a team lead has to approve an override of a tier; in the file `[tiers] override_needs_approval`."""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """Command id to key, for people who want other keys."""
+    keys: Mapping[str, object] = field(default_factory=dict)
+    """Command id to keys (`"visit.log" = "f8"`), for people who want other keys; `relmgr keys` lists the ids."""
     file: Path | None = field(default=None, metadata={"given": True})
     """The file these settings come from; not a setting itself."""
 

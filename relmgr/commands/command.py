@@ -1,7 +1,9 @@
 """What a command is: one declaration gives the key, the footer, the help, the palette and the menu."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from relmgr.commands.key_rules import SIGN_OF
 from relmgr.words import Words
 
 
@@ -11,8 +13,9 @@ class Command:
 
     `keys` are Textual key names, the shown one first; the others are twins that also work while a Chinese
     input method is on. `in_text` are the keys that act while a text field has the focus. `pinyin` is the
-    reading of the Chinese label, syllables apart, for the palette. `menu` is the place in the action menu
-    of a row (0: not there), `needs_row` says that it acts on the selected row.
+    reading of the Chinese label, syllables apart, for the palette. `menu` is the place in the action menu:
+    1 to 9 are the digits of the row's actions, 11 to 19 the digits behind `0`, 20 and above stand after them
+    without a digit, 0 is not there. `needs_row` says that it acts on the selected row.
     """
 
     id: str
@@ -37,8 +40,7 @@ class Command:
 
 
 SHOWN = {
-    "full_stop": ".", "slash": "/", "question_mark": "?", "grave_accent": "`", "asterisk": "*", "colon": ":",
-    "left_square_bracket": "[", "right_square_bracket": "]", "escape": "Esc", "enter": "Enter", "tab": "Tab",
+    "escape": "Esc", "enter": "Enter", "tab": "Tab",
     "shift+tab": "S-Tab", "pagedown": "PgDn", "pageup": "PgUp", "delete": "Del", "up": "Up", "down": "Down",
     "left": "Left", "right": "Right", "home": "Home", "end": "End",
 }  # fmt: skip
@@ -46,17 +48,17 @@ SHOWN = {
 
 def key_label(key: str) -> str:
     """Return a key as people write it: `^S`, `F1`, `Esc`, `.`."""
-    if key in SHOWN:
-        return SHOWN[key]
+    if key in SHOWN or key in SIGN_OF:
+        return SHOWN.get(key) or SIGN_OF[key]
     if key.startswith("ctrl+"):
-        return "^" + key[5:].upper()
+        return "^" + SHOWN.get(key[5:], key[5:].upper())
     if key[0] == "f" and key[1:].isdigit():
         return key.upper()
     return key
 
 
-def matches(text: str, command: Command) -> int:
-    """Score how well typed text names a command, 0 for not at all; Chinese, pinyin, initials or English."""
+def matches(text: str, command: Command, keys: Sequence[str] = ()) -> int:
+    """Score how well typed text names a command, 0 for not at all; Chinese, pinyin, initials, English or a key."""
     wanted = text.strip().lower()
     if not wanted:
         return 1
@@ -71,6 +73,6 @@ def matches(text: str, command: Command) -> int:
         50 if any(word.startswith(wanted) for word in english.split()) else 0,
         40 if wanted in command.label.zh or wanted in initials or wanted in reading else 0,
         20 if wanted in english or wanted in command.effect.zh or wanted in command.effect.en.lower() else 0,
-        10 if wanted in (key_label(key).lower() for key in command.keys) else 0,
+        10 if wanted in (key_label(key).lower() for key in keys or command.keys) else 0,
     )
     return max(scores)

@@ -246,6 +246,13 @@ PALETTE_ONLY = (
         "ting zhi ping gu",
     ),
     Command(
+        "manual",
+        (),
+        Words("使用手册", "Manual"),
+        Words("每个屏幕的说明，可查找", "every screen explained; can be searched"),
+        "shi yong shou ce",
+    ),
+    Command(
         "log",
         (),
         Words("消息日志", "Message log"),

@@ -25,7 +25,7 @@ LIST = (
         Words("打开选中的行", "open the selected row"),
         "da kai",
         needs_row=True,
-        menu=7,
+        menu=21,
     ),
     Command(
         "find",
@@ -51,10 +51,18 @@ LIST = (
         "quan biao dang qian shai xuan",
         short=Words("全标", "Mark all"),
         needs_row=True,
+        menu=8,
     ),
-    Command("sort", ("s",), Words("排序", "Sort"), Words("选一列排序", "choose the order"), "pai xu"),
     Command(
-        "sort.rev", ("S",), Words("反序", "Reverse"), Words("把顺序倒过来", "turn the order round"), "fan xu"
+        "sort", ("s",), Words("排序", "Sort"), Words("选一列排序", "choose the order"), "pai xu", menu=12
+    ),
+    Command(
+        "sort.rev",
+        ("S",),
+        Words("反序", "Reverse"),
+        Words("把顺序倒过来", "turn the order round"),
+        "fan xu",
+        menu=13,
     ),
     Command(
         "filter",
@@ -62,6 +70,7 @@ LIST = (
         Words("筛选", "Filter"),
         Words("按条件筛选", "keep the rows that meet conditions"),
         "shai xuan",
+        menu=14,
     ),
     Command(
         "segment",
@@ -69,6 +78,7 @@ LIST = (
         Words("分段", "Segments"),
         Words("选一个存好的筛选", "choose a saved filter"),
         "fen duan",
+        menu=15,
     ),
     Command(
         "tab.prev",
@@ -100,7 +110,12 @@ LIST = (
         "you",
     ),
     Command(
-        "preview", ("i",), Words("预览", "Preview"), Words("开关预览", "show or hide the preview"), "yu lan"
+        "preview",
+        ("i", "f7"),
+        Words("预览", "Preview"),
+        Words("开关预览", "show or hide the preview"),
+        "yu lan",
+        menu=24,
     ),
     Command(
         "copy",
@@ -109,7 +124,7 @@ LIST = (
         Words("复制选中的行", "copy the selected row"),
         "fu zhi",
         needs_row=True,
-        menu=8,
+        menu=17,
     ),
     Command(
         "export",
@@ -117,6 +132,7 @@ LIST = (
         Words("导出", "Export"),
         Words("导出这个列表", "write this list to a file"),
         "dao chu",
+        menu=16,
     ),
     Command(
         "remind",
@@ -134,8 +150,9 @@ LIST = (
         Words("为什么：数据、公式、规则和原始记录", "why: data, formulas, rule and rows"),
         "yi ju",
         needs_row=True,
+        menu=9,
     ),
-    Command("new", ("n",), Words("新建", "New"), Words("新增一条", "add one"), "xin jian"),
+    Command("new", ("n",), Words("新建", "New"), Words("新增一条", "add one"), "xin jian", menu=11),
     Command(
         "edit",
         ("e",),
@@ -143,14 +160,16 @@ LIST = (
         Words("修改选中的行", "change the selected row"),
         "bian ji",
         needs_row=True,
-        menu=9,
+        menu=7,
     ),
     Command(
         "editor",
-        ("E",),
+        ("E", "ctrl+o"),
         Words("外部编辑器", "$EDITOR"),
         Words("用自己的编辑器修改", "change it in your own editor"),
         "wai bu bian ji qi",
+        needs_row=True,
+        menu=23,
     ),
     Command(
         "delete",
@@ -159,13 +178,14 @@ LIST = (
         Words("删除选中的行，会先问", "delete the row; asks first"),
         "shan chu",
         needs_row=True,
-        menu=10,
+        menu=22,
     ),
     Command(
         "reload",
-        ("R",),
+        ("R", "f5"),
         Words("重算/刷新", "Rebuild/refresh"),
         Words("重新读取", "read everything again"),
         "zhong suan shua xin",
+        menu=25,
     ),
 )

@@ -227,8 +227,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def _hint(self, command_id: str, keys: Sequence[str]) -> KeyHint:
         command = find_command(command_id, self.NAME)
-        own = self.host.workspace.settings.keys.get(command_id, "").split(",")
-        key = next((key for key in (*own, *command.keys) if key in keys), keys[0])
+        key = next((key for key in self.host.keymap.keys(command) if key in keys), keys[0])
         panel = focused_panel(self.app)
         words = panel.WORDS.get(command_id, command.brief) if panel is not None else command.brief
         return KeyHint(key_label(key), i18n.say(words), key)

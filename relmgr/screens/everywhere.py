@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from relmgr import i18n, services
-from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, of_screen
+from relmgr.commands import GLOBAL, MOVES, Command, of_screen
 from relmgr.domain.values import Key
 from relmgr.screens import commanding, part
 from relmgr.screens.base import WorkspaceScreen
@@ -17,20 +17,20 @@ from relmgr.words import Words
 
 if TYPE_CHECKING:
     from relmgr.queries.finding import FoundClient
-    from relmgr.screens.overlays.command_panels import Groups
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 PICK_CLIENT, LOG_VISIT, LOG_HERE = "visiting:pick_client", "visiting:log_visit", "visiting:log_visit_here"
-PANELS = "overlays.command_panels:"
+HELP, PALETTE = "command_choice:choose_from_help", "command_choice:choose_from_palette"
+ACTION = "command_choice:choose_action"
 MENU, ITEM = "overlays.menu:MenuPanel", "overlays.menu:Item"
 """What a key asks for; nothing of it is loaded before."""
 
-HERE, EVERYWHERE = Words("本屏", "This screen"), Words("到处", "Everywhere")
-ACTIONS = Words("操作", "Actions")
+NOT_HERE = Words("本屏没有", "not on this screen")
 LOG = Words("消息日志", "Message log")
 NO_MESSAGES = Words("还没有消息。", "No messages yet.")
+MORE_TROUBLES = Words(" 另有 {n} 处：relmgr doctor", " {n} more: relmgr doctor")
 UNDONE = Words("已撤销：{what}，U 重做", "Undone: {what}, U redoes")
 REDONE = Words("已重做：{what}", "Done again: {what}")
 IME_IS_ON = Words(
@@ -76,46 +76,32 @@ class Everywhere(Host, inherit_bindings=False):
     # commands about commands ----------------------------------------------------------------------------
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the commands of the shown screen that it answers."""
+        """Return the commands of the shown screen, and of everywhere, that can be carried out here."""
         here = of_screen(self.page.NAME)
-        return tuple(c for c in here if getattr(self.page, c.method, None) is not None)
+        own = tuple(c for c in here if getattr(self.page, c.method, None) is not None)
+        return (*own, *(c for c in GLOBAL if commanding.handler_of(self, c) is not None))
 
-    def help_groups(self) -> "Groups":
-        """Return the commands to list in the help: of the form that is open, or of the screen; then the others."""
-        panel = commanding.focused_panel(self)
-        if panel is not None:
-            form = [c for c in FORM if getattr(panel, c.method, None) is not None]
-            return ((HERE, form), (EVERYWHERE, [c for c in GLOBAL if c.id in IN_FORM]))
-        moves = MOVES if getattr(self.page, "table", None) is not None else ()
-        return ((HERE, (*self.offered(), *moves)), (EVERYWHERE, GLOBAL))
+    def why_not(self, command: Command) -> Words | None:
+        """Return why a command cannot be carried out on this screen now, or None."""
+        if command not in MOVES and commanding.handler_of(self, command) is None:
+            return NOT_HERE
+        return self.refusal(command)
 
     async def command_help(self) -> None:
         """Show the keys that work here, and run the one that is picked."""
-        places = {c.id[3:]: c.label for c in (*PLACES, *PALETTE_ONLY) if c.id.startswith("go.")}
-        place = i18n.say(places.get(self.page.NAME, Words("客户页", "Client")))
-        command = await self.page.ask_person(
-            part(f"{PANELS}HelpPanel")(place, self.help_groups(), self.refusal)
-        )
-        await self.perform(command)
+        await self.perform(await part(HELP)(self))
 
     async def command_palette(self) -> None:
-        """Run anything by its name."""
-        commands = [*(c for _, group in self.help_groups() for c in group), *PALETTE_ONLY]
-        command = await self.page.ask_person(part(f"{PANELS}PalettePanel")(commands))
-        await self.perform(command)
+        """Run anything by its name, or open the client that is named."""
+        chosen = await part(PALETTE)(self)
+        if chosen is None or isinstance(chosen, Command):
+            await self.perform(chosen)
+        else:
+            await self.open_client(chosen.id)
 
     async def command_menu(self) -> None:
-        """Offer the verbs of the row with digits; a greyed one keeps its digit and says why."""
-        shown = sorted((c for c in (*self.offered(), *GLOBAL) if c.menu), key=lambda c: c.menu)
-        reasons = [self.refusal(command) for command in shown]
-        line = part(f"{PANELS}command_line")
-        items = [
-            line(command, i18n.say(reason) if reason else "")
-            for command, reason in zip(shown, reasons, strict=True)
-        ]
-        place = await self.page.ask_person(part(MENU)(i18n.say(ACTIONS), items))
-        if place is not None:
-            await self.perform(shown[place])
+        """Offer the actions of the row, or of the marked rows, with digits."""
+        await self.perform(await part(ACTION)(self))
 
     async def command_log(self) -> None:
         """Show the last messages."""
@@ -137,6 +123,12 @@ class Everywhere(Host, inherit_bindings=False):
         outcome = handler() if handler is not None else None
         if asyncio.iscoroutine(outcome):
             await outcome
+
+    def tell_key_troubles(self) -> None:
+        """Say which line of the person's key map was left out; `relmgr doctor` lists them all."""
+        first, *others = self.key_troubles
+        more = i18n.say(MORE_TROUBLES, n=len(others)) if others else ""
+        self.tell(i18n.say(first) + more, problem=True)
 
     # panes ----------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from relmgr import i18n, screens
 from relmgr.commands import Command
+from relmgr.commands.key_map import KeyMap
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
@@ -48,12 +49,22 @@ class Host(App[None], inherit_bindings=False):
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
         self.progress = ""
+        self.keymap, self.key_troubles = self._read_keys()
         self.messages: deque[str] = deque(maxlen=200)
         self.background: Background | None = None
         self._told = False
         self.failure: Exception | None = None
         self.keep_defect: Callable[[BaseException], Path] | None = None
         self._writing = asyncio.Lock()
+
+    def _read_keys(self) -> tuple[KeyMap, Sequence[Words]]:
+        """Return a person's own keys, and what is wrong with some of them."""
+        settings = self.workspace.settings
+        if not settings.keys:
+            return KeyMap(), ()
+        from relmgr.commands.key_lines import read_key_map  # noqa: PLC0415  most people have no keys of their own
+
+        return read_key_map(settings.keys, settings.file)
 
     # doing ----------------------------------------------------------------------------------------------
 

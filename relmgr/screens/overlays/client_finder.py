@@ -38,10 +38,11 @@ class ClientFinder(SearchPanel[FoundClient]):
         found = await self.look_up(text) if text.strip() else self.first
         if not found and text.strip():
             return [(Item(i18n.say(NOBODY), why_not=" "), None)]
-        return [(Item(_line(client)), client) for client in found]
+        return [(Item(client_line(client)), client) for client in found]
 
 
-def _line(client: FoundClient) -> Content:
+def client_line(client: FoundClient) -> Content:
+    """Return a client as one line: tier, name, code, risk."""
     return content(
         tier_badge(client.tier),
         "  ",

@@ -1,11 +1,14 @@
 """Help and palette: every command that works here and everywhere, found by typing, run by Enter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 
 from relmgr import i18n
-from relmgr.commands import Command, key_label, matches
+from relmgr.commands import Command, find_command, matches
+from relmgr.commands.key_map import KeyMap
+from relmgr.queries.finding import FoundClient
+from relmgr.screens.overlays.client_finder import client_line
 from relmgr.screens.overlays.search_panel import SearchPanel
 from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.cells import fit
@@ -14,60 +17,83 @@ from relmgr.words import Words
 
 HELP = Words("帮助：{place}", "Help: {place}")
 COMMANDS = Words("命令", "Commands")
+CLIENTS = Words("客户", "Clients")
 TYPE = Words("输入以筛选：中文、拼音、首字母、英文", "type to filter: Chinese, pinyin, initials, English")
+TYPE_HELP = Words(
+    "输入以筛选；Enter 执行；再按 F1 看手册", "type to filter; Enter runs; F1 again: the manual"
+)
+TYPE_ANY = Words("命令、屏幕或客户：中文、拼音、首字母", "a command, a screen or a client; any language")
 NONE = Words("没有这样的命令。", "No command answers to this.")
-KEYS_WIDTH, LABEL_WIDTH = 14, 18
+KEYS_WIDTH, LABEL_WIDTH = 12, 16
+ACTIONS_AT_MOST = 20
 
 Groups = Sequence[tuple[Words, Sequence[Command]]]
+WhyNot = Mapping[str, Words]
+"""Why commands cannot act now, by id."""
+LookUp = Callable[[str], Awaitable[Sequence[FoundClient]]]
 
 
-def command_line(command: Command, why_not: str = "") -> Item:
-    """Return a command as keys, label and effect in columns."""
-    keys = " ".join(key_label(key) for key in command.keys[:3])
+def command_line(command: Command, keys: str, why_not: str = "", *, digit: int | None = None) -> Item:
+    """Return a command as keys, label and effect in columns; greyed, the reason stands in place of the effect."""
     label, effect = i18n.say(command.label), i18n.say(command.effect)
     width = max(LABEL_WIDTH, min(24, cell_len(label)))
-    text = content(Styled(fit(keys, KEYS_WIDTH), "strong"), fit(label, width), Styled(f"  {effect}", "muted"))
-    return Item(text, why_not=why_not)
+    lead = content(Styled(fit(keys, KEYS_WIDTH), "strong"), " ", fit(label, width))
+    if why_not:
+        return Item(lead, why_not=why_not, digit=digit)
+    return Item(lead.append(content(Styled(f"  {effect}", "muted"))), digit=digit)
 
 
 class HelpPanel(SearchPanel[Command]):
-    """Lists the commands of the screen, then those of everywhere."""
+    """Lists the commands of the screen, then those of everywhere; the key of the help again opens the manual."""
 
     FULL = True
 
-    def __init__(self, place: str, groups: Groups, refusal: Callable[[Command], Words | None]) -> None:
-        """Show groups of commands; what `refusal` objects to stays listed with the reason."""
-        super().__init__(i18n.say(HELP, place=place), i18n.say(TYPE))
-        self.groups, self.refusal = groups, refusal
+    def __init__(self, place: str, groups: Groups, why_not: WhyNot, keymap: KeyMap) -> None:
+        """Show groups of commands; what `why_not` names stays listed with the reason."""
+        super().__init__(i18n.say(HELP, place=place), i18n.say(TYPE_HELP))
+        self.groups, self.why_not, self.keymap = groups, why_not, keymap
 
     async def find(self, text: str) -> Sequence[tuple[Item, Command | None]]:
         """Return the matching commands in their groups."""
         lines: list[tuple[Item, Command | None]] = []
         for title, commands in self.groups:
-            shown = [command for command in commands if matches(text, command)]
+            shown = [command for command in commands if matches(text, command, self.keymap.keys(command))]
             if shown:
                 lines.append((Item(i18n.say(title), heading=True), None))
                 lines += [(self._item(command), command) for command in shown]
         return lines or [_no_command()]
 
     def _item(self, command: Command) -> Item:
-        reason = self.refusal(command)
-        return command_line(command, i18n.say(reason) if reason else "")
+        reason = self.why_not.get(command.id)
+        return command_line(command, self.keymap.labels(command, 3), i18n.say(reason) if reason else "")
+
+    def command_help(self) -> None:
+        """Go on to the manual."""
+        self.close(find_command("manual"))
 
 
-class PalettePanel(SearchPanel[Command]):
-    """Lists the commands whose name is nearest to what is typed, best first, at most twenty."""
+class PalettePanel(SearchPanel[Command | FoundClient]):
+    """Lists what is nearest to what is typed: commands, screens among them, then clients."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        """Search these commands."""
-        super().__init__(i18n.say(COMMANDS), i18n.say(TYPE))
-        self.commands = commands
+    def __init__(self, commands: Sequence[Command], why_not: WhyNot, keymap: KeyMap, look_up: LookUp) -> None:
+        """Search these commands, and clients with `look_up`."""
+        super().__init__(i18n.say(COMMANDS), i18n.say(TYPE_ANY))
+        self.commands, self.why_not, self.keymap, self.look_up = commands, why_not, keymap, look_up
 
-    async def find(self, text: str) -> Sequence[tuple[Item, Command | None]]:
-        """Return the best matches."""
-        scored = [(matches(text, command), command) for command in self.commands]
-        best = sorted((s for s in scored if s[0]), key=lambda s: -s[0])[:20]
-        return [(command_line(command), command) for _, command in best] or [_no_command()]
+    async def find(self, text: str) -> Sequence[tuple[Item, Command | FoundClient | None]]:
+        """Return the best commands, and the clients that answer to the text."""
+        scored = [(matches(text, one, self.keymap.keys(one)), one) for one in self.commands]
+        best = sorted((s for s in scored if s[0]), key=lambda s: -s[0])[:ACTIONS_AT_MOST]
+        lines: list[tuple[Item, Command | FoundClient | None]] = []
+        for _, command in best:
+            reason = self.why_not.get(command.id)
+            why_not = i18n.say(reason) if reason else ""
+            lines.append((command_line(command, self.keymap.labels(command, 2), why_not), command))
+        clients = await self.look_up(text) if text.strip() else ()
+        if clients:
+            lines.append((Item(i18n.say(CLIENTS), heading=True), None))
+            lines += [(Item(client_line(client)), client) for client in clients]
+        return lines or [_no_command()]
 
 
 def _no_command() -> tuple[Item, None]:
