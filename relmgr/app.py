@@ -147,6 +147,10 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         self.refresh(layout=True)
         self.screen.refresh(repaint=True, layout=True)
 
+    async def command_import_list(self) -> None:
+        """Ask for a file, and show what importing it would do."""
+        await screens.part("import_list:ask_file")(self)
+
     # the evaluation -------------------------------------------------------------------------------------
 
     def command_evaluation_run(self) -> None:

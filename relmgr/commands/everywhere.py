@@ -204,6 +204,13 @@ PALETTE_ONLY = (
         "guan zhu ming dan",
     ),
     Command(
+        "import.list",
+        (),
+        Words("导入名单", "Import a list"),
+        Words("CSV 或 XLSX，先预览再写入，可撤销", "CSV or XLSX; shown before it is written, undoable"),
+        "dao ru ming dan",
+    ),
+    Command(
         "go.history",
         (),
         Words("操作历史", "History"),

@@ -185,6 +185,18 @@ ADDED: dict[str, tuple[Command, ...]] = {
             "propose the exit, or send a proposed one back",
         ),
     ),
+    "import": (
+        _verb(
+            "accept",
+            "a",
+            1,
+            "导入",
+            "Import",
+            "dao ru",
+            "写入所有新增和有变化的行",
+            "write every row that is new or differs",
+        ),
+    ),
     "history": (
         Command(
             "open",
