@@ -16,7 +16,7 @@ from typing import Any
 from relmgr.bootstrap import NewBook, create_workspace
 from relmgr.clock import FixedClock
 from relmgr.db.book import BookFile, Home
-from relmgr.db.derived import index_names
+from relmgr.db.search_rows import index_names
 from relmgr.db.stored import instant
 from relmgr.db.vault import Vault
 from relmgr.settings import Settings
@@ -61,8 +61,9 @@ VALUES (?, ?, 0, ?, 'bench', ?, 'bench', 1, ?, ?, 'owner', ?, '')
 """
 LIST_ROW = """
 INSERT INTO clientcache (client_id, sort_name, tier, level, open_signals, grade, asset_class, exposure_minor,
-  limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, score_e6)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, score_e6,
+  name, short_name, code, industry, region, group_name, mine, mine_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
 """
 Row = tuple[Any, ...]
 
@@ -129,9 +130,10 @@ def _rows(numbers: range, owner: Row) -> Iterator[tuple[Row, Row, Row]]:
         since = (DAY - timedelta(days=draw.randrange(1, 7000))).isoformat()
         uscc = f"91{draw.randrange(10**6):06}MA{n % 10**8:08}"[:18]
         group = f"{name[:4]}集团" if n % 10 == 0 else ""
-        client = (key, book, at, at, f"C{n:07}", uscc, name, short, industry, draw.choice(REGIONS), name[:2],
-                  group, since)  # fmt: skip
-        yield client, (f"{n:032x}", book, at, at, key, manager, since), _figures(key, short, draw)
+        code, region = f"C{n:07}", draw.choice(REGIONS)
+        client = (key, book, at, at, code, uscc, name, short, industry, region, name[:2], group, since)
+        line = (*_figures(key, short, draw), name, short, code, industry, region, group, since)
+        yield client, (f"{n:032x}", book, at, at, key, manager, since), line
 
 
 def _figures(key: str, short: str, draw: Random) -> Row:

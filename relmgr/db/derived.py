@@ -1,11 +1,10 @@
 """Derived rows: what lists and search read of a client, rebuilt for every client a write touched."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from relmgr.db.reader import listed
-from relmgr.db.search import index_text
+from relmgr.db.search_rows import index_names, keep_places
 
 # The bands are those of the rulebook that stored verdicts were made with.
 # A facility without a balance makes the client's exposure unknown, not smaller.
@@ -71,12 +70,6 @@ ON CONFLICT (client_id) DO UPDATE SET
   last_contact_on = excluded.last_contact_on, next_visit_at = excluded.next_visit_at,
   next_step = excluded.next_step, next_step_on = excluded.next_step_on
 """
-SEARCHED = """
-SELECT c.id, c.name, c.short_name, c.alias, c.code, c.uscc, c.group_name,
-       (SELECT json_group_array(json_array(p.name, p.phone)) FROM contact p
-        WHERE p.client_id = c.id AND NOT p.deleted AND p.left_on IS NULL)
-FROM client c WHERE c.id IN (SELECT value FROM json_each(:ids)) AND NOT c.deleted
-"""
 
 
 def refresh(connection: Any, client_ids: Sequence[str], *, names_changed: bool) -> None:
@@ -92,25 +85,5 @@ def refresh(connection: Any, client_ids: Sequence[str], *, names_changed: bool) 
     connection.execute(REFRESH_CACHE, ids)
     if names_changed:
         index_names(connection, client_ids)
-
-
-def index_names(connection: Any, client_ids: Sequence[str]) -> None:
-    """Write the search rows of these clients anew, inside the running transaction."""
-    ids = {"ids": listed(client_ids)}
-    connection.execute(
-        "DELETE FROM client_fts WHERE rowid IN (SELECT s.rowid FROM client_search s"
-        " WHERE s.client_id IN (SELECT value FROM json_each(:ids)))",
-        ids,
-    )
-    connection.execute(
-        "DELETE FROM client_search WHERE client_id IN (SELECT value FROM json_each(:ids))", ids
-    )
-    for client_id, name, short, alias, code, uscc, group, people in connection.execute(
-        SEARCHED, ids
-    ).fetchall():
-        contacts = json.loads(people)
-        text = index_text(
-            (name, short, alias, group), (code, uscc), (c[0] for c in contacts), (c[1] for c in contacts)
-        )
-        row = connection.execute("INSERT INTO client_search (client_id) VALUES (?)", (client_id,))
-        connection.execute("INSERT INTO client_fts (rowid, t) VALUES (?, ?)", (row.lastrowid, text))
+    else:
+        keep_places(connection, client_ids)

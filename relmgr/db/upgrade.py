@@ -11,11 +11,12 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from relmgr.db.book import BookFile
+from relmgr.db.search_rows import index_book
 from relmgr.db.triggers import trigger_statements
 
 
 def upgrade(book: BookFile, schema: int, application_id: int) -> None:
-    """Bring the file to the newest revision, re-create all triggers, check foreign keys, and stamp it."""
+    """Bring the file to the newest revision, re-create all triggers and search rows, check references, and stamp it."""
     engine = sa.create_engine(
         f"sqlite:///{book.home.database}", module=dbapi2, creator=book.connect, poolclass=NullPool
     )
@@ -45,6 +46,8 @@ def _migrate(connection: sa.Connection, schema: int, application_id: int) -> Non
         command.upgrade(config, "head")
     for statement in trigger_statements():
         connection.exec_driver_sql(statement)
+    if not connection.exec_driver_sql("SELECT 1 FROM client_search LIMIT 1").fetchone():
+        index_book(connection.connection.driver_connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise RuntimeError(f"the migration would leave broken references: {broken[:3]}")

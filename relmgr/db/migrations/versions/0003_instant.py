@@ -15,3 +15,9 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_action_undoable", ["id"], unique=False, sqlite_where=sa.text("undoable = 1")
         )
+    op.execute("DROP TABLE client_fts")
+    op.execute("DELETE FROM client_search")
+    op.execute(
+        "CREATE VIRTUAL TABLE client_fts USING fts5(t, content='', contentless_delete=1, detail=none,"
+        " prefix='1 2 3 4 5 6', tokenize=\"unicode61 tokenchars '^~'\")"
+    )
