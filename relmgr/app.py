@@ -12,9 +12,8 @@ from relmgr import i18n, screens, themes
 from relmgr.clock import DayClock
 from relmgr.commands import GLOBAL
 from relmgr.queries.nav import by_place, nav_counts
-from relmgr.screens import workers
+from relmgr.screens import leaving, workers
 from relmgr.screens.everywhere import Everywhere
-from relmgr.screens.forms.drafted import DraftedForm
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.widgets import privacy
 from relmgr.words import Words
@@ -69,12 +68,14 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
             self.set_keymap(self.keymap.for_textual())
         if self.key_troubles:
             self.call_after_refresh(self.tell_key_troubles)
+        leaving.heed_signals(self, self.command_quit)
         self.call_after_refresh(self.count_queues)
         if self.has_clocks and not isinstance(self.workspace.clock, DayClock):
             self.set_timer(CLOCKS_AFTER, partial(workers.start, self, "background", self._start_clocks))
 
     def on_unmount(self) -> None:
         """Let no tick outlive the window."""
+        leaving.ignore_signals()
         if self.background is not None:
             self.background.stop()
 
@@ -173,9 +174,5 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
 
     async def command_quit(self) -> None:
         """Leave the program; what is being typed stays as a draft."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                for form in screen.query(DraftedForm):
-                    form.stop_keeping()
-                    await form.keep()
+        await leaving.keep_drafts(self)
         self.exit()

@@ -1,6 +1,7 @@
 """The only door to the data: `ask` a question, `do` a use case."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 from relmgr.clock import Clock
 from relmgr.db.book import BookFile
 from relmgr.db.reader import Reader
+from relmgr.db.stored import instant
 from relmgr.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+KEEP = (
+    "INSERT INTO draft (id, payload, updated_at) VALUES (:key, :payload, :at) "
+    "ON CONFLICT (id) DO UPDATE SET payload = excluded.payload, updated_at = excluded.updated_at"
+)
+DROP = "DELETE FROM draft WHERE id = :key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,14 @@ class Workspace:
         ) as work:
             result = use_case(work, *args, **kwargs)
             return Done(result, work.author.action_id, work.touched())
+
+    def keep_draft(self, form_key: str, values: Mapping[str, str]) -> None:
+        """Keep what is being typed in a form, replacing what was kept before; no action, not audited."""
+        self.book.jot(KEEP, {"key": form_key, "payload": json.dumps(values), "at": instant(self.clock.now())})
+
+    def drop_draft(self, form_key: str) -> None:
+        """Forget what was kept of a form."""
+        self.book.jot(DROP, {"key": form_key})
 
     @property
     def desk(self) -> "WriteDesk":

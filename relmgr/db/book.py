@@ -1,10 +1,11 @@
 """The files of one book and its connections: what can be opened, read and written on one machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, LifoQueue
+from threading import Lock
 from typing import Any
 
 from relmgr.db.cipher import open_file, private, raw_key
@@ -61,6 +62,7 @@ class BookFile:
     keys: Keys | None
     _idle: LifoQueue[Any] = field(default_factory=LifoQueue)
     _watching: Any = None
+    _alone: Lock = field(default_factory=Lock)
 
     def connect(self) -> Any:
         """Return a new connection with the settings every connection has; raises VaultLocked."""
@@ -114,17 +116,30 @@ class BookFile:
 
         It is read on one connection of its own: on a pooled one the numbers could not be compared.
         """
-        with self.problems():
-            if self._watching is None:
-                self._watching = self._reading_connection()
-            return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
+        with self.problems(), self._alone:
+            return int(self._watch().execute("PRAGMA data_version").fetchone()[0])
+
+    def jot(self, sql: str, values: Mapping[str, object]) -> None:
+        """Write a note that no list shows, such as a draft, in one statement without the ORM.
+
+        It goes through the connection that watches for changes, whose own writes SQLite does not count as
+        such: keeping what is typed makes no screen of this window load again.
+        """
+        with self.problems(), self._alone:
+            self._watch().execute(sql, values)
+
+    def _watch(self) -> Any:
+        if self._watching is None:
+            self._watching = self.connect()
+        return self._watching
 
     def lock(self) -> None:
         """Close idle connections and forget the keys."""
-        self.keys = None
-        if self._watching is not None:
-            self._watching.close()
-            self._watching = None
+        with self._alone:
+            self.keys = None
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
         while True:
             try:
                 self._idle.get_nowait().close()

@@ -1,11 +1,10 @@
-"""What the visit form starts with: the client, who was met there, and a draft that waits."""
+"""What the visit form starts with: the client, and who was met there."""
 
 from dataclasses import dataclass
 
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.queries.client_page import client_contacts
-from relmgr.queries.drafts import KeptDraft, draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +19,10 @@ class VisitClient:
 
 @dataclass(frozen=True, slots=True)
 class VisitStart:
-    """A client with the names of its people, the last met first, and the draft kept for it."""
+    """A client with the names of its people, the last met first."""
 
     client: VisitClient
     people: tuple[str, ...]
-    kept: KeptDraft | None
-
-
-def form_key(client: Key) -> str:
-    """Return the key under which the draft of a client's visit is kept."""
-    return f"visit:{client}"
 
 
 def visit_start(reader: Reader, client: Key) -> VisitStart | None:
@@ -47,4 +40,4 @@ def visit_start(reader: Reader, client: Key) -> VisitStart | None:
     people = sorted(
         client_contacts(reader, client), key=lambda p: -(p.last_met_on or reader.today.min).toordinal()
     )
-    return VisitStart(found, tuple(person.name for person in people), draft(reader, form_key(client)))
+    return VisitStart(found, tuple(person.name for person in people))

@@ -1,13 +1,24 @@
-"""Working days that have passed, by the calendar of a country with the days worked in exchange for holidays."""
+"""Working days, by the calendar of a country with the days worked in exchange for holidays."""
 
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
 
 def working_days_since(start: date, day: date, country: str = "CN") -> int:
     """Return the working days after `start` up to and including `day`."""
-    import holidays  # noqa: PLC0415  a quarter of a second, needed only when somebody cannot be reached
+    calendar, span = _calendar(country), (day - start).days
+    return sum(calendar.is_working_day(start + timedelta(days=step)) for step in range(1, span + 1))
+
+
+def is_working_day(day: date, country: str = "CN") -> bool:
+    """Tell whether people work on a day: no weekend or holiday, or a weekend worked in exchange for one."""
+    return bool(_calendar(country).is_working_day(day))
+
+
+@cache
+def _calendar(country: str) -> Any:
+    import holidays  # noqa: PLC0415  a tenth of a second, needed only for the warnings and plans that count days
 
     known = country in holidays.list_supported_countries()
-    calendar = holidays.country_holidays(country) if known else holidays.HolidayBase()
-    span = (day - start).days
-    return sum(calendar.is_working_day(start + timedelta(days=step)) for step in range(1, span + 1))
+    return holidays.country_holidays(country) if known else holidays.HolidayBase()

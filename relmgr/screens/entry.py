@@ -42,7 +42,7 @@ async def enter_event(screen: WorkspaceScreen, client_id: Key) -> Key | None:
     place = await screen.ask_person(MenuPanel(i18n.say(WHICH_EVENT), items))
     if place is None:
         return None
-    start = await screen.ask(outside_entry, client_id, f"event-{kinds[place]}")
+    start = await screen.ask(outside_entry, client_id)
     if start is None:
         return None
     return await screen.ask_person(EventForm(screen.host, start, client_id, kinds[place]))
@@ -50,7 +50,7 @@ async def enter_event(screen: WorkspaceScreen, client_id: Key) -> Key | None:
 
 async def enter_rebuttal(screen: WorkspaceScreen, client_id: Key) -> Key | None:
     """Ask which presumption about a client is rebutted, and why."""
-    start = await screen.ask(outside_entry, client_id, "rebuttal")
+    start = await screen.ask(outside_entry, client_id)
     if start is None:
         return None
     return await screen.ask_person(RebuttalForm(screen.host, start, client_id))

@@ -18,6 +18,7 @@ from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
 from relmgr.screens import commanding, workers
+from relmgr.screens.forms.keeping import Answers
 from relmgr.screens.turn import Turn
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.scroll_bars import use_whole_cells
@@ -56,6 +57,7 @@ class Host(App[None], inherit_bindings=False):
         self.failure: Exception | None = None
         self.keep_defect: Callable[[BaseException], Path] | None = None
         self._writing = asyncio.Lock()
+        self.answers = Answers()
 
     def _read_keys(self) -> tuple[KeyMap, Sequence[Words]]:
         """Return a person's own keys, and what is wrong with some of them."""
@@ -216,10 +218,13 @@ class Host(App[None], inherit_bindings=False):
         return ask(command) if ask is not None else None
 
     async def _act(self, handler: Callable[[], Any]) -> None:
+        done = False
         try:
             if inspect.isawaitable(outcome := handler()):
                 await outcome
+            done = True
         finally:
+            await self.answers.settle(done=done)
             self.turn.end()
 
     async def _settled(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,6 +15,9 @@ from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.turn import Turn
 from relmgr.widgets import glyphs
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from relmgr.screens.base import WorkspaceScreen
 
 ResultT = TypeVar("ResultT")
 PICK_WORDS = {"form.next_empty": Words("选定", "Pick"), "form.close": Words("关闭", "Close")}
@@ -56,6 +59,12 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
         """Return the lines under the fields."""
         return Static(Content(text), markup=False, classes="panel-note")
 
+    async def recall(self, screen: "WorkspaceScreen") -> None:
+        """Look up what the panel needs before it is shown."""
+
+    async def keep(self) -> None:
+        """Keep what was typed; called when the window closes."""
+
     def first_focus(self) -> Widget | None:
         """Return the widget that gets the keyboard: the first that can."""
         return next((widget for widget in self.query("*") if widget.focusable), None)
@@ -90,7 +99,8 @@ class PanelSlot(Vertical):
 
     async def ask(self, panel: Panel[ResultT], turn: Turn) -> ResultT | None:
         """Show a panel, give it the keyboard, wait for its answer, and give the keyboard back."""
-        screen = self.screen
+        screen = cast("WorkspaceScreen", self.screen)
+        await panel.recall(screen)
         focus_before = screen.focused
         below = [child for child in self.children if child.display]
         for child in below:
@@ -101,6 +111,8 @@ class PanelSlot(Vertical):
         screen.set_focus(panel.first_focus(), scroll_visible=False)
         turn.end()
         answer = await panel.outcome
+        if answer is None:
+            screen.host.answers.leave()
         if panel.is_attached:
             await panel.remove()
         for child in below:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from relmgr.services.demo_manager import begin_demo_day as begin_demo_day
     from relmgr.services.demo_manager import tell_past_demo_reminders as tell_past_demo_reminders
     from relmgr.services.demo_overrides import override_demo_tier as override_demo_tier
-    from relmgr.services.drafts import drop_draft as drop_draft
-    from relmgr.services.drafts import save_draft as save_draft
     from relmgr.services.escalations import escalate_signals as escalate_signals
     from relmgr.services.evaluation import evaluate_book as evaluate_book
     from relmgr.services.evaluation import evaluate_due as evaluate_due
@@ -93,8 +91,6 @@ HOME = {
     "begin_demo_day": "demo_manager",
     "tell_past_demo_reminders": "demo_manager",
     "override_demo_tier": "demo_overrides",
-    "drop_draft": "drafts",
-    "save_draft": "drafts",
     "answer_feedback": "feedback",
     "add_follow_up": "follow_ups",
     "cancel_follow_up": "follow_ups",

@@ -1,7 +1,7 @@
 """A workspace without a database: answers the questions of the client book from a list."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -77,13 +77,9 @@ class FakeWorkspace:
         return getattr(self, question.__name__)(*args)
 
     def do(self, use_case: Callable[..., Any], *args: Any) -> Done[Any]:
-        """Remember the use case; drafts are kept."""
+        """Remember the use case."""
         name = use_case.__name__
-        if name == "save_draft":
-            self.drafts[args[0]] = KeptDraft(dict(args[1]), self.clock.now())
-        elif name == "drop_draft":
-            self.drafts.pop(args[0], None)
-        elif name == "log_visit" and args[0].summary == "boom":
+        if name == "log_visit" and args[0].summary == "boom":
             raise Invalid("summary", use_case_words())
         self.done.append((name, args))
         return Done(
@@ -91,6 +87,18 @@ class FakeWorkspace:
             action_id="a",
             touched=frozenset({"visit"}) if name == "log_visit" else frozenset(),
         )
+
+    def keep_draft(self, form_key: str, values: Mapping[str, str]) -> None:
+        """Keep what is typed."""
+        self.drafts[form_key] = KeptDraft(dict(values), self.clock.now())
+
+    def drop_draft(self, form_key: str) -> None:
+        """Forget it."""
+        self.drafts.pop(form_key, None)
+
+    def draft(self, form_key: str) -> KeptDraft | None:
+        """Return what was kept."""
+        return self.drafts.get(form_key)
 
     def visits(self) -> list[Any]:
         """Return the drafts of the visits that were logged."""
@@ -128,10 +136,10 @@ class FakeWorkspace:
         return [FoundClient(r.id, r.name, r.code, r.tier, r.level) for r in rows[:limit]]
 
     def visit_start(self, key: Key) -> VisitStart:
-        """Return the client with two people and its draft."""
+        """Return the client with two people."""
         row = make_row(int(key, 16))
         client = VisitClient(row.id, row.name, row.tier, row.level)
-        return VisitStart(client, ("王建国", "李敏"), self.drafts.get(f"visit:{key}"))
+        return VisitStart(client, ("王建国", "李敏"))
 
     def nav_counts(self) -> NavCounts:
         """Return some figures."""

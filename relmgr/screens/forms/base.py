@@ -1,26 +1,45 @@
 """The base of docked forms: keys that land right, errors that keep the text, and drafts."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from relmgr import i18n
 from relmgr.errors import Invalid
+from relmgr.screens.forms import doubts as doubting
 from relmgr.screens.forms.fields import Field
+from relmgr.screens.forms.keeping import PLACE, DraftKeeper, recalled
 from relmgr.screens.panel import Panel
+from relmgr.screens.subjects import subject_of
+from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.choice import Choice
+from relmgr.widgets.text_field import NoteField
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from relmgr.screens.base import WorkspaceScreen
+    from relmgr.screens.host import Host
 
 ResultT = TypeVar("ResultT")
 
+CONTINUED = Words("继续草稿 {at}", "continue draft {at}")
+KEPT = Words("草稿已存，再打开时继续。", "Draft kept; opening this again continues it.")
+MORE_WRONG = Words("{what}（还有 {n} 处）", "{what} ({n} more)")
+
 
 class Form(Panel[ResultT]):
-    """Fields under each other; Enter goes to the next unanswered one, and saves in the last."""
+    """Fields under each other; Enter goes to the next unanswered one, and saves in the last.
+
+    A form with a `draft_name` keeps what is typed under that name and its subject (the row or rows it is
+    about, unless it says otherwise) until what it was for has been done.
+    """
 
     FOOTER: ClassVar[tuple[str, ...]] = (
         "form.save",
@@ -29,12 +48,18 @@ class Form(Panel[ResultT]):
         "form.type",
         "form.close",
     )
+    DRAFT: ClassVar[str] = ""
+    """The name drafts of this form are kept under; '' where nothing is typed that one would miss."""
 
-    def __init__(self, title: Words) -> None:
-        """Name the form."""
+    def __init__(self, title: Words, *, draft_name: str | None = None, subject: str | None = None) -> None:
+        """Name the form, its drafts, and whom or what it is about."""
         super().__init__()
-        self.title = title
+        self.title, self.subject = title, subject
+        self.draft_name = self.DRAFT if draft_name is None else draft_name
         self.fields: Sequence[Field] = self.make_fields()
+        self.started: dict[str, str] = {}
+        self.keeper: DraftKeeper | None = None
+        self._accepted: set[doubting.Doubt] = set()
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields in order."""
@@ -44,35 +69,118 @@ class Form(Panel[ResultT]):
         """Read the fields, do what the form is for, and `close(…)`; raise Invalid to stay."""
         raise NotImplementedError
 
+    async def doubts(self) -> list[doubting.Doubt]:
+        """Return what may be meant but is rarely so; saving a second time accepts it."""
+        return []
+
     def compose(self) -> ComposeResult:
         """Lay out title, fields and the line under them."""
         yield self.title_line(i18n.say(self.title))
-        yield from self.fields
+        with Vertical(classes="fields"):
+            yield from self.fields
         yield self.note_line()
 
     def first_focus(self) -> Widget | None:
-        """Return the first field without an answer."""
-        return next((field.control for field in self.fields if field.open), self._shown()[-1].control)
+        """Return the field a draft was left in, else the first without an answer."""
+        left = self.keeper.kept.payload.get(PLACE) if self.keeper and self.keeper.kept else None
+        here = next((f for f in self.fields if f.field == left and f.display), None)
+        here = here or next((field for field in self.fields if field.open), self._shown()[-1])
+        return here.control
 
     def field(self, name: str) -> Field:
         """Return a field by the name drafts call it."""
         return next(field for field in self.fields if field.field == name)
 
-    def note(self, text: str, *, problem: bool = False) -> None:
+    def values(self) -> dict[str, str]:
+        """Return every field's text by name."""
+        return {field.field: field.value for field in self.fields}
+
+    def place(self) -> str:
+        """Return the name of the field that has the keyboard."""
+        return self._here().field
+
+    # drafts ---------------------------------------------------------------------------------------------
+
+    async def recall(self, screen: "WorkspaceScreen") -> None:
+        """Look up the draft that waits for this form and its subject."""
+        if self.draft_name:
+            subject = subject_of(screen) if self.subject is None else self.subject
+            self.keeper = await recalled(screen.host, self, f"{self.draft_name}:{subject}")
+
+    def on_mount(self) -> None:
+        """Remember what the form starts with; fill in the draft, if there is one, and say from when it is."""
+        self.started = self.values()
+        if self.keeper is None:
+            return
+        if (kept := self.keeper.kept) is not None:
+            for field in self.fields:
+                if field.field in kept.payload:
+                    field.value = str(kept.payload[field.field])
+            if any(field.more and field.value for field in self.fields):
+                self.show_more()
+            self._say_continued()
+        self.keeper.begin(self.started, self.values())
+
+    def _say_continued(self) -> None:
+        assert self.keeper is not None and self.keeper.kept is not None
+        clock = self.keeper.host.workspace.clock
+        at = self.keeper.kept.updated_at.astimezone(clock.zone)
+        when = f"{at:%H:%M}" if at.date() == clock.today() else f"{at:%m-%d %H:%M}"
+        text = f"{i18n.say(self.title)}   {i18n.say(CONTINUED, at=when)}"
+        self.query_one(".panel-title", Static).update(Content(glyphs.titled(text)))
+
+    async def keep(self) -> None:
+        """Write what was typed now."""
+        if self.keeper is not None:
+            await self.keeper.keep()
+
+    def close(self, answer: ResultT | None) -> None:
+        """End; the draft goes when the action that asked has been carried out."""
+        if answer is not None and self.keeper is not None and not self.outcome.done():
+            self._host.answers.add(self.keeper)
+        super().close(answer)
+
+    async def command_form_close(self) -> None:
+        """Keep the draft and close."""
+        await self.keep()
+        if self.keeper is not None and self.keeper.is_on_disk:
+            self._host.tell(i18n.say(KEPT))
+        self.close(None)
+
+    @property
+    def _host(self) -> "Host":
+        return cast("Host", self.app)
+
+    # saying what is wrong -------------------------------------------------------------------------------
+
+    def note(self, text: str, *, mark: str = "") -> None:
         """Say something under the fields."""
-        shown = content(Styled("!", "severity-red"), f" {text}") if problem else content(text)
+        shown = content(Styled(mark, "severity-red"), f" {text}") if mark else content(text)
         self.query_one(".panel-note", Static).update(shown)
 
-    def show_error(self, error: Invalid) -> None:
-        """Go to the field that is wrong and say what would be right; its text stays."""
-        wrong = next((f for f in self.fields if f.field == error.field), None)
+    def show_errors(self, errors: Sequence[Invalid]) -> None:
+        """Mark what is wrong, go to the first and say how many are left; every text stays."""
+        wrong = {error.field for error in errors}
         for field in self.fields:
-            field.show_wrong(field is wrong)
-        self.note(i18n.say(error.words), problem=True)
-        if wrong is not None:
-            if not wrong.display:
-                self.show_more()
-            self.screen.set_focus(wrong.control)
+            field.show_wrong(field.field in wrong)
+        said = i18n.say(errors[0].words)
+        others = len(errors) - 1
+        self.note(i18n.say(MORE_WRONG, what=said, n=others) if others else said, mark="!")
+        self._go_where(errors[0].field)
+
+    def _show_doubts(self, doubts: list[doubting.Doubt]) -> None:
+        for field in self.fields:
+            field.show_mark("?" if any(doubt.field == field.field for doubt in doubts) else "")
+        self.note(doubting.sentence(doubts), mark="?")
+        self._go_where(doubts[0].field)
+
+    def _go_where(self, name: str) -> None:
+        field = next((field for field in self.fields if field.field == name), None)
+        if field is None:
+            return
+        if not field.display:
+            self.show_more()
+        self.screen.set_focus(field.control)
 
     def show_more(self) -> None:
         """Show the fields that are hidden at first."""
@@ -85,7 +193,7 @@ class Form(Panel[ResultT]):
         return [field for field in self.fields if field.display]
 
     def _here(self) -> Field:
-        focused = self.screen.focused
+        focused = self.screen.focused if self.is_attached else None
         return next((field for field in self.fields if field.control is focused), self.fields[0])
 
     def _step(self, step: int) -> None:
@@ -100,24 +208,23 @@ class Form(Panel[ResultT]):
         """Check the field that is left, and give the keyboard to another one; only for commands."""
         self.check_left(self._here())
         self.screen.set_focus(field.control)
+        if self.keeper is not None:
+            self.keeper.now()
 
     def check_left(self, field: Field) -> None:
         """Say what is wrong with a field that is being left."""
         if field.read is None:
             return
-        try:
-            field.read(field.value)
-        except Invalid as error:
-            field.show_wrong(True)
-            self.note(i18n.say(error.words), problem=True)
-        else:
-            field.show_wrong(False)
-            self.note("")
+        error = field.misread()
+        field.show_wrong(error is not None)
+        self.note("" if error is None else i18n.say(error.words), mark="" if error is None else "!")
 
     async def command_form_next_empty(self) -> None:
-        """Go to the next unanswered field; there is none: save."""
-        later = self._open_after(self._here())
-        if later is None:
+        """Go to the next unanswered field; there is none: save. In a field of several lines, begin a new one."""
+        here = self._here()
+        if isinstance(here.control, NoteField):
+            here.control.new_line()
+        elif (later := self._open_after(here)) is None:
             await self.command_form_save()
         else:
             self.go_to(later)
@@ -136,28 +243,47 @@ class Form(Panel[ResultT]):
             choice.action_step(1)
 
     async def command_form_save(self) -> None:
-        """Save from any field."""
+        """Save from any field: errors stay, doubts ask once."""
+        if errors := [error for field in self.fields if (error := field.error()) is not None]:
+            self.show_errors(errors)
+            return
         try:
-            await self.submit()
+            doubts = [doubt for doubt in await self.doubts() if doubt not in self._accepted]
+            if doubts:
+                self._accepted.update(doubts)
+                self._show_doubts(doubts)
+            else:
+                await self.submit()
         except Invalid as error:
-            self.show_error(error)
-
-    def answered_by(self, choice: Choice) -> None:
-        """Go on after a digit chose an option."""
-        field = next(field for field in self.fields if field.control is choice)
-        self.changed(field)
-        if (later := self._open_after(field)) is not None:
-            self.go_to(later)
+            self.show_errors([error])
 
     # text -----------------------------------------------------------------------------------------------
 
+    def answered_by(self, choice: Choice) -> None:
+        """Go on after a digit chose an option."""
+        field = self.changed_by(choice)
+        if (later := self._open_after(field)) is not None:
+            self.go_to(later)
+
+    def changed_by(self, choice: Choice) -> Field:
+        """Hear that another option is chosen; returns its field."""
+        field = next(field for field in self.fields if field.control is choice)
+        self._hear(field)
+        return field
+
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        field = next((f for f in self.fields if f.control is event.input), None)
+        field = next((f for f in self.fields if f.control is event.control), None)
         if field is not None:
             field.echo()
-            self.changed(field)
+            self._hear(field)
+
+    def _hear(self, field: Field) -> None:
+        if self.keeper is not None and not self.outcome.done():
+            self.keeper.soon()
+        self.changed(field)
 
     def changed(self, field: Field) -> Any:
         """Hear that a field has another value."""

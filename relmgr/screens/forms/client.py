@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from relmgr import services
-from relmgr.domain.client_drafts import ClientDraft
+from relmgr.domain.client_drafts import NO_NAME, ClientDraft
 from relmgr.domain.values import Key
 from relmgr.queries.entry import Entry
-from relmgr.screens.forms.drafted import DraftedForm
+from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
@@ -32,22 +32,23 @@ ADDED = Words("已新增 {client}，u 撤销", "Added {client}, u undoes")
 EDITED = Words("已修改 {client}，u 撤销", "Changed {client}, u undoes")
 
 
-class ClientForm(DraftedForm[Key]):
+class ClientForm(Form[Key]):
     """Answers the key of the client that was added or corrected."""
 
+    DRAFT = "client"
     FOOTER: ClassVar[tuple[str, ...]] = ("form.save", "form.next_empty", "form.prev", "form.close")
 
     def __init__(self, host: Host, start: Entry, key: Key | None) -> None:
         """Correct the client of `key`, or add one."""
-        self.start, self.key = start, key
+        self.host, self.start, self.key = host, start, key
         title = NEW if key is None else EDIT.fill(client=privacy.name(start.client))
-        super().__init__(host, title, start.form_key, start.kept)
+        super().__init__(title, subject=str(key or "new"))
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields; a new client may be saved from the first one."""
         return tuple(
             Field(name, label, value=self.start.values.get(name, ""), hint=HINTS.get(name),
-                  read=self._echo_uscc if name == "uscc" else None)
+                  read=self._echo_uscc if name == "uscc" else None, need=NO_NAME if name == "name" else None)
             for name, label in LABELS.items()
         )  # fmt: skip
 
@@ -60,7 +61,7 @@ class ClientForm(DraftedForm[Key]):
         return f"> {check_uscc(text)}"
 
     async def submit(self) -> None:
-        """Add or correct the client, forget the draft, say so; raises Invalid."""
+        """Add or correct the client and say so; raises Invalid."""
         draft, key = ClientDraft(**self.values()), self.key
         if key is None:
             key = (await self.host.do(services.add_client, draft)).result
@@ -68,7 +69,6 @@ class ClientForm(DraftedForm[Key]):
         elif self.values() != self.started:
             await self.host.do(services.edit_client, key, draft)
             self._say(EDITED, draft)
-        await self.drop()
         self.close(key)
 
     def _say(self, words: Words, draft: ClientDraft) -> None:

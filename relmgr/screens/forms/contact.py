@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from relmgr import services
-from relmgr.domain.client_drafts import ContactDraft
+from relmgr.domain.client_drafts import NO_PERSON, ContactDraft
 from relmgr.domain.values import ContactRole, Key
 from relmgr.queries.entry import Entry
 from relmgr.screens.client_contacts import ROLES
-from relmgr.screens.forms.drafted import DraftedForm
+from relmgr.screens.forms.base import Form
+from relmgr.screens.forms.doubts import Doubt
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
@@ -20,22 +21,24 @@ NAME, TITLE, ROLE = Words("姓名 *", "Name *"), Words("职务", "Title"), Words
 PHONE, EMAIL, IS_KEY = Words("电话", "Phone"), Words("邮箱", "E-mail"), Words("关键人", "Key person")
 NO, YES = Words("否", "no"), Words("是", "yes")
 TITLE_HINT = Words("例如：财务总监", "for example: CFO")
+NO_PHONE = Words("{name} 没有电话", "{name} has no phone")
 ADDED = Words("已新增联系人 {name}，u 撤销", "Added {name}, u undoes")
 EDITED = Words("已修改联系人 {name}，u 撤销", "Changed {name}, u undoes")
 PLACES = tuple(ROLES)
 """Roles in the order in which the form offers them."""
 
 
-class ContactForm(DraftedForm[Key]):
+class ContactForm(Form[Key]):
     """Answers the key of the person who was added or corrected."""
 
+    DRAFT = "contact"
     WORDS = {"form.type": ROLE}  # noqa: RUF012
 
     def __init__(self, host: Host, start: Entry, client_id: Key, key: Key | None) -> None:
         """Correct the person of `key`, or add one to the client."""
-        self.start, self.client_id, self.key = start, client_id, key
+        self.host, self.start, self.client_id, self.key = host, start, client_id, key
         title = (NEW if key is None else EDIT).fill(client=privacy.name(start.client))
-        super().__init__(host, title, start.form_key, start.kept)
+        super().__init__(title, subject=f"{client_id}:{key or 'new'}")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields; role and key person have good defaults."""
@@ -43,7 +46,7 @@ class ContactForm(DraftedForm[Key]):
         role = kept.get("role", "")
         known = ContactRole(role) if role in list(ContactRole) else ContactRole.OTHER
         return (
-            Field("name", NAME, value=kept.get("name", "")),
+            Field("name", NAME, value=kept.get("name", ""), need=NO_PERSON),
             Field("title", TITLE, value=kept.get("title", ""), hint=TITLE_HINT),
             Field("role", ROLE, Choice(list(ROLES.values()), chosen=PLACES.index(known))),
             Field("phone", PHONE, value=kept.get("phone", "")),
@@ -63,8 +66,14 @@ class ContactForm(DraftedForm[Key]):
             self.field("is_key").value == "1",
         )
 
+    async def doubts(self) -> list[Doubt]:
+        """Ask about a new person whom nobody can call."""
+        if self.key is None and not self.field("phone").value.strip():
+            return [Doubt("phone", NO_PHONE.fill(name=privacy.name(self.field("name").value.strip())))]
+        return []
+
     async def submit(self) -> None:
-        """Add or correct the person, forget the draft, say so; raises Invalid."""
+        """Add or correct the person and say so; raises Invalid."""
         draft, key = self.draft(), self.key
         if key is None:
             key = (await self.host.do(services.add_contact, draft)).result
@@ -72,5 +81,4 @@ class ContactForm(DraftedForm[Key]):
         elif self.values() != self.started:
             await self.host.do(services.edit_contact, key, draft)
             self.host.toast(EDITED, name=privacy.name(draft.name))
-        await self.drop()
         self.close(key)

@@ -10,7 +10,7 @@ from relmgr.domain.outside_drafts import REBUTTAL_WORDS, EventDraft, RebuttalDra
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid
 from relmgr.queries.entry import Entry
-from relmgr.screens.forms.drafted import DraftedForm
+from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
@@ -35,16 +35,16 @@ RECORDED = Words("已记录{what_zh}，u 撤销", "Recorded: {what_en}, u undoes
 REBUTTED = Words("已记录，有效至 {until}，u 撤销", "Recorded until {until}, u undoes")
 
 
-class EventForm(DraftedForm[Key]):
+class EventForm(Form[Key]):
     """Answers the key of the event that was recorded."""
 
     def __init__(self, host: Host, start: Entry, client_id: Key, kind: EventKind) -> None:
         """Record an event of one kind."""
-        self.start, self.client_id, self.kind = start, client_id, kind
+        self.host, self.start, self.client_id, self.kind = host, start, client_id, kind
         self.today = host.workspace.clock.today()
         what = EVENT_WORDS[kind]
         title = EVENT.fill(client=privacy.name(start.client), what_zh=what.zh, what_en=what.en)
-        super().__init__(host, title, start.form_key, start.kept)
+        super().__init__(title, draft_name=f"event-{kind}", subject=str(client_id))
 
     def make_fields(self) -> Sequence[Field]:
         """Return the day, what happened, and where it was heard."""
@@ -63,26 +63,26 @@ class EventForm(DraftedForm[Key]):
         return "> " + dates.preview(self._day(text), i18n.language())
 
     async def submit(self) -> None:
-        """Record the event, forget the draft, say so; raises Invalid."""
+        """Record the event and say so; raises Invalid."""
         on = self._day(self.field("occurred_on").value)
         text, source = self.field("text").value, self.field("source").value
         draft = EventDraft(self.client_id, self.kind, on, self.today, text, source)
         key = (await self.host.do(services.record_event, draft)).result
         what = EVENT_WORDS[self.kind]
         self.host.toast(RECORDED, what_zh=what.zh, what_en=what.en)
-        await self.drop()
         self.close(key)
 
 
-class RebuttalForm(DraftedForm[Key]):
+class RebuttalForm(Form[Key]):
     """Answers the key of the rebuttal that was recorded."""
 
+    DRAFT = "rebuttal"
     WORDS = {"form.type": KIND}  # noqa: RUF012
 
     def __init__(self, host: Host, start: Entry, client_id: Key) -> None:
         """Rebut a presumption about the client."""
-        self.start, self.client_id = start, client_id
-        super().__init__(host, REBUT.fill(client=privacy.name(start.client)), start.form_key, start.kept)
+        self.host, self.start, self.client_id = host, start, client_id
+        super().__init__(REBUT.fill(client=privacy.name(start.client)), subject=str(client_id))
 
     def make_fields(self) -> Sequence[Field]:
         """Return what is rebutted, why, what proves it and for how long."""
@@ -94,7 +94,7 @@ class RebuttalForm(DraftedForm[Key]):
         )
 
     async def submit(self) -> None:
-        """Record the rebuttal, forget the draft, say so; raises Invalid."""
+        """Record the rebuttal and say so; raises Invalid."""
         chosen, days = self.field("kind").value, self.field("days").value.strip()
         if not chosen:
             raise Invalid("kind", NO_KIND)
@@ -110,5 +110,4 @@ class RebuttalForm(DraftedForm[Key]):
         )
         key = (await self.host.do(services.record_rebuttal, draft)).result
         self.host.toast(REBUTTED, until=draft.expires_on)
-        await self.drop()
         self.close(key)

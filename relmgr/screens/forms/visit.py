@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from relmgr import i18n, services
 from relmgr.domain import dates
-from relmgr.domain.drafts import NO_CLIENT, VisitDraft
+from relmgr.domain.drafts import NO_CLIENT, NO_SUMMARY, VisitDraft
 from relmgr.domain.values import Key, VisitKind
 from relmgr.errors import Invalid
 from relmgr.queries.finding import found_clients
-from relmgr.queries.visit_form import VisitClient, VisitStart, form_key
-from relmgr.screens.forms.drafted import DraftedForm
+from relmgr.queries.visit_form import VisitClient, VisitStart
+from relmgr.screens.forms.base import Form
+from relmgr.screens.forms.doubts import Doubt, doubts_of_plan
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
@@ -41,9 +42,10 @@ FUTURE = Words(
 )
 
 
-class VisitForm(DraftedForm[Key]):
+class VisitForm(Form[Key]):
     """Answers the id of the visit that was logged; None when the text was left as a draft."""
 
+    DRAFT = "visit"
     FOOTER: ClassVar[tuple[str, ...]] = (
         "form.save",
         "form.next_empty",
@@ -57,16 +59,16 @@ class VisitForm(DraftedForm[Key]):
         self, host: Host, start: VisitStart, *, on: date | None = None, visit_id: Key | None = None
     ) -> None:
         """Start with a client; `on` and `visit_id` fulfil a visit that was planned."""
-        self.start, self.client, self.on_day, self.visit_id = start, start.client, on, visit_id
+        self.host, self.start, self.client, self.on_day, self.visit_id = host, start, start.client, on, visit_id
         self.today = host.workspace.clock.today()
-        super().__init__(host, TITLE, form_key(start.client.id), start.kept)
+        super().__init__(TITLE, subject=str(start.client.id))
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields; only the summary has neither a value nor a good blank."""
         people = "  ".join(f"{n}{privacy.name(name)}" for n, name in enumerate(self.start.people[:5], 1))
         return (
             Field("client_id", CLIENT, value=privacy.name(self.client.name)),
-            Field("summary", SUMMARY),
+            Field("summary", SUMMARY, need=NO_SUMMARY),
             Field("kind", KIND, Choice([words for _, words in KINDS], chosen=0)),
             Field("on", ON, value=self.on_day.isoformat() if self.on_day else "", hint=ON_HINT, skip=True,
                   read=self._echo_on),
@@ -103,7 +105,7 @@ class VisitForm(DraftedForm[Key]):
         met: list[str] = []
         for word in text.replace("，", " ").replace("、", " ").replace(",", " ").split():
             shown = self.start.people[:5]
-            if word.isdigit() and all(0 < int(digit) <= len(shown) for digit in word):
+            if word.isdecimal() and all(0 < int(digit) <= len(shown) for digit in word):
                 met += [shown[int(digit) - 1] for digit in word]
             else:
                 met.append(word)
@@ -150,12 +152,14 @@ class VisitForm(DraftedForm[Key]):
             visit_id=self.visit_id,
         )
 
+    async def doubts(self) -> list[Doubt]:
+        """Return what is unusual about the next day."""
+        return await doubts_of_plan(self.host, "next_on", self.read_next(self.field("next_on").value))
+
     async def submit(self) -> None:
-        """Log the visit, forget the draft, say so."""
+        """Log the visit and say so."""
         draft = await self.draft()
-        self.stop_keeping()
         done = await self.host.do(services.log_visit, draft)
-        await self.drop()
         next_on = i18n.say(NEXT, on=dates.month_day(draft.next_on)) if draft.next_on else ""
         self.host.toast(SAVED, next=next_on)
         self.close(Key(str(done.result)))
