@@ -11,7 +11,6 @@ from textual.screen import Screen
 from relmgr import i18n, screens, themes
 from relmgr.clock import DayClock
 from relmgr.commands import GLOBAL
-from relmgr.queries.nav import by_place, nav_counts
 from relmgr.screens import leaving, workers
 from relmgr.screens.everywhere import Everywhere
 from relmgr.screens.key_bindings import bindings_of
@@ -62,6 +61,10 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         """Return our colours for a theme that does not know them."""
         return themes.DEFAULT_VARIABLES
 
+    def on_load(self) -> None:
+        """Paint once, when the first rows are there."""
+        self.first_paint.hold()
+
     def on_mount(self) -> None:
         """Take over the person's keys; count the queues after the first paint."""
         if self.keymap.own:
@@ -109,8 +112,12 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         workers.start(self, "counts", self._count, exclusive=True)
 
     async def _count(self) -> None:
-        self.counts = by_place(await self.ask(nav_counts))
-        self.repaint_frame()
+        from relmgr.queries.nav import by_place, nav_counts  # noqa: PLC0415  the rows are painted before
+
+        counts = by_place(await self.ask(nav_counts))
+        if counts != self.counts:
+            self.counts = counts
+            getattr(self.screen, "show_nav", lambda: None)()
 
     def changed(self, touched: frozenset[str]) -> None:
         """Tell the screens, and count again."""

@@ -1,5 +1,6 @@
 """Opening the screens: on the user's book, or on a new one after a few questions."""
 
+import gc
 import os
 from argparse import Namespace
 
@@ -74,7 +75,12 @@ def run_app(context: Context) -> None:
 
 
 def prepare_terminal() -> None:
-    """Switch animations off, and wait longer for key sequences that a slow line splits; before textual is imported."""
+    """Set what the start needs before textual is imported.
+
+    No animations, more patience for key sequences that a slow line splits, and no garbage collection until
+    the first rows are painted: nothing made so far is garbage.
+    """
+    gc.disable()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if os.environ.get("SSH_CONNECTION"):
         os.environ.setdefault("ESCDELAY", "400")

@@ -151,12 +151,27 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         """Give the keyboard to the list at once, so that keys typed ahead find it, and start loading."""
         self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
         self.set_focus(self.first_focus(), scroll_visible=False)
-        self.show_frame()
+        if not self.host.first_paint.is_awaited:
+            self.show_frame()
         self.reload()
+        if self.host.first_paint.is_awaited:
+            workers.start(self, "first paint", self._paint_first)
+
+    async def _paint_first(self) -> None:
+        """Paint when the first rows are there."""
+        await self.settled()
+        self.show_frame()
+        self.host.first_paint.release()
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing while painting is held: the base class draws it all and throws it away."""
+        if not self.host.first_paint.is_awaited:
+            super()._compositor_refresh()
 
     def on_screen_resume(self) -> None:
         """Load what changed meanwhile."""
-        self.show_frame()
+        if not self.host.first_paint.is_awaited:
+            self.show_frame()
         if self._stale and self._loaded.is_set():
             self.reload()
 
@@ -166,7 +181,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         self.set_class(small, "-too-small")
         if small:
             self.query_one(TooSmall).show(event.size.width, event.size.height)
-        self.call_after_refresh(self.show_frame)
+        if not self.host.first_paint.is_awaited:
+            self.call_after_refresh(self.show_frame)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Hear of loads that failed."""
@@ -203,7 +219,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def show_title(self, *parts: str | Content) -> None:
         """Say in row 2 what is shown, how much of it, and under which filter and order."""
-        self.query_one(TitleRow).update(Content.assemble(*parts), layout=False)
+        self.query_one(TitleRow).say(Content.assemble(*parts))
 
     def tell(self, text: str, *, problem: bool = False) -> None:
         """Put one sentence in the message line; '' clears it."""

@@ -18,7 +18,9 @@ from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
 from relmgr.screens import commanding, workers
+from relmgr.screens.first_paint import FirstPaint
 from relmgr.screens.forms.keeping import Answers
+from relmgr.screens.styles import SteadyStylesheet
 from relmgr.screens.turn import Turn
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.scroll_bars import use_whole_cells
@@ -46,6 +48,8 @@ class Host(App[None], inherit_bindings=False):
         """Keep the only door to the data."""
         super().__init__()
         use_whole_cells()
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
+        self.first_paint = FirstPaint(self)
         self.workspace = workspace
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
@@ -73,7 +77,9 @@ class Host(App[None], inherit_bindings=False):
     async def ask(
         self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Answer a question off the event loop."""
+        """Answer a question off the event loop; before the first paint at once, as nothing else can be done."""
+        if self.first_paint.is_awaited:
+            return self.workspace.ask(question, *args, **kwargs)
         return await asyncio.to_thread(lambda: self.workspace.ask(question, *args, **kwargs))
 
     async def do(

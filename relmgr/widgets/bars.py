@@ -24,7 +24,19 @@ SHORT = {
 """How the nav row names a place; the team's desk is not in it."""
 
 
-class NavRow(Static):
+class Line(Static):
+    """One row of text that is painted again only when it says something else."""
+
+    _said: Content | None = None
+
+    def say(self, said: Content) -> None:
+        """Show this."""
+        if self._said is None or not said.is_same(self._said):
+            self._said = said
+            self.update(said, layout=False)
+
+
+class NavRow(Line):
     """Row 1: every place with its digit and open items; the active one in brackets."""
 
     def __init__(self) -> None:
@@ -87,7 +99,7 @@ class NavRow(Static):
             left += width + 1
 
 
-class TitleRow(Static):
+class TitleRow(Line):
     """Row 2: what is shown, how much of it, in which order and under which filter."""
 
     def __init__(self) -> None:
