@@ -1,15 +1,30 @@
 """Finding a client by what somebody typed: best answers first, for the finder, entry lines and the command line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from relmgr.db.reader import Reader
-from relmgr.db.search import match
+from relmgr.db.reader import Reader, listed
+from relmgr.db.search import fold, match, match_beginning, match_whole
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.errors import Ambiguous, NotFound
 from relmgr.words import Words
 
 NO_CLIENT = Words("找不到客户 {text}。", "No client answers to {text}.")
 MANY_CLIENTS = Words("{text} 对应多个客户：{names}", "{text} could be any of: {names}")
+
+MOST: Final = 50
+"""So many answers are looked at; who needs more types another character."""
+
+PLACES: Final = "SELECT rowid FROM client_fts WHERE client_fts MATCH :wanted ORDER BY rowid LIMIT :most"
+"""The most important of all that match: the index gives rows in this order and is left after the last."""
+
+CLIENTS: Final = """
+SELECT c.id, c.name, c.code, k.tier, k.level, s.rowid AS place, c.short_name, c.uscc, c.alias, k.exposure_minor
+FROM json_each(:places) t CROSS JOIN client_search s ON s.rowid = t.value
+JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
+WHERE NOT c.deleted
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,47 +38,77 @@ class FoundClient:
     level: Level
 
 
-def found_clients(reader: Reader, text: str, limit: int = 50) -> list[FoundClient]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    id: Key
+    name: str
+    code: str
+    tier: Tier | None
+    level: Level
+    place: int
+    short_name: str
+    uscc: str
+    alias: str
+    exposure_minor: int | None
+
+    def client(self) -> FoundClient:
+        return FoundClient(self.id, self.name, self.code, self.tier, self.level)
+
+    def says(self, text: str) -> bool:
+        """Tell whether a name shows the text as it was typed, not only its characters somewhere."""
+        return any(text in fold(name) for name in (self.name, self.short_name, self.alias))
+
+    def is_exactly(self, text: str) -> bool:
+        return text in (self.id, self.code, self.uscc, self.name, self.short_name, self.alias)
+
+
+def found_clients(reader: Reader, text: str, limit: int = MOST) -> list[FoundClient]:
     """Return clients of any manager whose name, pinyin, initials, codes, contacts or phone match `text`.
 
-    Exact codes and names come first, then names that begin with the text, then by exposure.
+    Exact codes and names come first, then names that begin with the text, then those that contain it as it was
+    typed; among equals the largest exposure. At most MOST are answered.
     """
-    wanted = match(text)
-    if wanted is None:
-        return []
-    return reader.rows(
-        FoundClient,
-        """
-        SELECT c.id, c.name, c.code, k.tier, k.level
-        FROM client_fts f JOIN client_search s ON s.rowid = f.rowid
-        JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
-        WHERE client_fts MATCH :wanted AND NOT c.deleted
-        ORDER BY :text NOT IN (c.code, c.uscc, c.name, c.short_name),
-                 instr(c.name, :text) <> 1 AND instr(c.short_name, :text) <> 1,
-                 k.exposure_minor DESC NULLS LAST, c.id
-        LIMIT :limit
-        """,
-        wanted=wanted,
-        text=text.strip(),
-        limit=limit,
-    )
+    return [one.client() for _, one in _ranked(reader, text)][:limit]
 
 
 def resolve_client(reader: Reader, text: str) -> FoundClient:
     """Return the one client a person means; raises NotFound or Ambiguous with the candidates.
 
-    A code, credit code or full name that is exactly one client wins over everything that merely matches.
+    A code, credit code, name or alias that is exactly one client wins over everything that merely matches.
     """
-    found = found_clients(reader, text, limit=20)
-    if not found:
+    ranked = _ranked(reader, text)
+    if not ranked:
         raise NotFound(NO_CLIENT.fill(text=text))
-    exact = reader.column(
-        "SELECT id FROM client WHERE :text IN (id, code, uscc, name, short_name) AND NOT deleted",
-        text=text.strip(),
-    )
-    if len(exact) == 1:
-        return next((f for f in found if f.id == exact[0]), found[0])
-    if len(found) == 1:
-        return found[0]
-    names = tuple(f"{f.code} {f.name}".strip() for f in found)
+    whole = [one for rank, one in ranked if rank == 0]
+    written = [one for one in whole if one.is_exactly(text.strip())]
+    for narrowed in (written, whole, [one for _, one in ranked]):
+        if len(narrowed) == 1:
+            return narrowed[0].client()
+    names = tuple(f"{one.code} {one.name}".strip() for _, one in ranked)
     raise Ambiguous(MANY_CLIENTS.fill(text=text, names="；".join(names[:8])), names)
+
+
+def _ranked(reader: Reader, text: str) -> list[tuple[int, _Candidate]]:
+    ranks: dict[int, int] = {}
+    for rank, wanted in enumerate(_ladder(text)):
+        if len(ranks) < MOST:
+            for place in reader.column(PLACES, wanted=wanted, most=MOST):
+                ranks.setdefault(place, rank)
+    if not ranks:
+        return []
+    found = reader.rows(_Candidate, CLIENTS, places=listed(list(ranks)[:MOST]))
+    typed = fold(text).strip()
+
+    def importance(one: _Candidate) -> tuple[int, bool, int, int]:
+        return ranks[one.place], not one.says(typed), -(one.exposure_minor or 0), one.place
+
+    return [(ranks[one.place], one) for one in sorted(found, key=importance)]
+
+
+def _ladder(text: str) -> Iterator[str]:
+    """Yield ever wider queries: what is exactly this, what begins with it, what contains it."""
+    wanted, beginning = match(text), match_beginning(text)
+    if wanted is not None and beginning is not None:
+        yield match_whole(text)
+        yield beginning
+        yield wanted
