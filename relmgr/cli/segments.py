@@ -13,8 +13,8 @@ from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Report, Table, sentence
 from relmgr.domain.cadence import Cadence
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
+from relmgr.domain.segment_json import as_json
 from relmgr.domain.segment_words import say_definition
-from relmgr.domain.segments import as_json
 from relmgr.domain.strategies import Segment, Served, Strategy, said
 from relmgr.domain.strategy_words import reasons, strategy_lines
 from relmgr.errors import Refused

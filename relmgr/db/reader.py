@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,25 @@ class Connection(Protocol):
 
     def execute(self, sql: str, parameters: Any, /) -> Any:
         """Run one statement and return its cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayParameter:
+    """A parameter that is a day as the reader sees it: counted from its today, or else a number of the calendar.
+
+    `as_instant` is the first instant of the day in the reader's zone. A day before or after the calendar is its
+    first or last one.
+    """
+
+    number: int
+    from_today: bool
+    as_instant: bool = False
+
+    def seen_by(self, today: date, zone: ZoneInfo) -> date | datetime:
+        """Return the day, or the instant at which it begins."""
+        number = self.number + (today.toordinal() if self.from_today else 0)
+        day = date.fromordinal(max(2, min(number, date.max.toordinal() - 1)))
+        return datetime.combine(day, time(), zone).astimezone(UTC) if self.as_instant else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,8 @@ class Reader:
 
     def _execute(self, sql: str, values: dict[str, object]) -> Any:
         self.statements.append(sql)
-        return self.connection.execute(sql, parameters(values))
+        seen = {n: v.seen_by(self.today, self.zone) for n, v in values.items() if isinstance(v, DayParameter)}
+        return self.connection.execute(sql, parameters({**values, **seen} if seen else values))
 
     def rows(self, row: type[Row], sql: str, /, **values: object) -> list[Row]:
         """Return every result as an instance of `row`."""

@@ -3,7 +3,7 @@
 Unknown is a value of its own in every dimension: it is counted, can be asked for, and is never dropped.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,12 +16,24 @@ from relmgr.domain.values import Tier
 from relmgr.words import Words
 
 UNKNOWN: Final = Words("不明", "unknown")
+NO_UNIT: Final = Words("", "")
 YES_NO: Final = {"yes": Words("是", "yes"), "no": Words("否", "no")}
 NO_PROJECT: Final = "none"
 """Phase of a client that is no project company: known not to apply, which is not the same as unknown."""
 
-DimensionValue = str | int | Money | None
-"""What a client has in a dimension: a text, a whole number, an amount, or None for unknown."""
+DATE: Final = "date"
+"""What a range of calendar days has where a range of an amount has its currency."""
+
+
+class Day(NamedTuple):
+    """A day as a filter sees it: how many days it is away, and its number in the calendar (`date.toordinal`)."""
+
+    away: int
+    ordinal: int
+
+
+DimensionValue = str | int | Money | Day | None
+"""What a client has in a dimension: a text, a whole number, an amount, a day, or None for unknown."""
 
 
 class DimensionKind(StrEnum):
@@ -30,10 +42,15 @@ class DimensionKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     AMOUNT = "amount"
+    DAYS = "days"
 
 
 class Range(NamedTuple):
-    """Whole numbers from `low` to `high`, both included; of an amount minor units in `currency`."""
+    """Whole numbers from `low` to `high`, both included.
+
+    Of an amount they are minor units in `currency`. Of a day they are days away from today, or, with DATE in
+    the place of the currency, numbers of calendar days.
+    """
 
     low: int | None
     high: int | None
@@ -45,6 +62,8 @@ class Range(NamedTuple):
             if value.currency != self.currency:
                 return False
             value = value.minor
+        elif isinstance(value, Day):
+            value = value.ordinal if self.currency == DATE else value.away
         if not isinstance(value, int):
             return False
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
@@ -55,7 +74,10 @@ class Dimension:
     """One dimension; `values` are the known ones in order, best first, and `is_open` admits others.
 
     `source` says what it is read from. `is_judged` marks what a verdict decides (tier, level): a strategy
-    that depends on it is settled inside the verdict, so that judging twice a day says the same.
+    that depends on it is settled inside the verdict, so that judging twice a day says the same. `unit` stands
+    behind a number. Days count forward from today, of an `is_past` one backward. Of an `is_searched` one any
+    part is enough. `none` are words for unknown beside those of every dimension; `absent` is the value that
+    `missing:` asks for where that is a known one. `initials` are those of the Chinese name in pinyin.
     """
 
     code: str
@@ -66,6 +88,12 @@ class Dimension:
     is_open: bool = True
     is_judged: bool = False
     aliases: tuple[str, ...] = ()
+    unit: Words = NO_UNIT
+    is_past: bool = False
+    is_searched: bool = False
+    none: tuple[str, ...] = ()
+    absent: str | Range | None = None
+    initials: str = ""
 
     def value_words(self, value: str) -> Words:
         """Return what a text value is called; one without words stays as it was written."""
@@ -92,36 +120,41 @@ GRADES = {
 """Common order of letter grades, best first; a bank's own grades come after them, in alphabetical order."""
 
 _NUMBER, _AMOUNT = DimensionKind.NUMBER, DimensionKind.AMOUNT
+YEARS: Final = Words("年", " y")
 _EVERY = (
     Dimension("tier", Words("层级", "tier"), Words("已公布的分层", "published tier"),
               values={tier.value: Words(tier.value, tier.value) for tier in Tier}, is_open=False,
-              is_judged=True, aliases=("分层",)),
+              is_judged=True, aliases=("分层",), initials="cj"),
     Dimension("level", Words("预警级别", "risk level"), Words("未结预警", "open warnings"),
-              values=LEVELS, is_open=False, is_judged=True, aliases=("预警", "warn")),
-    Dimension("region", Words("地区", "region"), PROFILE, aliases=("区域",)),
-    Dimension("industry", Words("行业", "industry"), PROFILE),
-    Dimension("size", Words("规模", "size"), PROFILE, values=SIZES),
-    Dimension("group", Words("集团", "group"), PROFILE),
+              values=LEVELS, is_open=False, is_judged=True, aliases=("预警", "warn"),
+              initials="yjjb"),
+    Dimension("region", Words("地区", "region"), PROFILE, aliases=("区域",), initials="dq"),
+    Dimension("industry", Words("行业", "industry"), PROFILE, initials="hy"),
+    Dimension("size", Words("规模", "size"), PROFILE, values=SIZES, initials="gm"),
+    Dimension("group", Words("集团", "group"), PROFILE, initials="jt"),
     Dimension("grade", Words("信用评级", "credit grade"), Words("最近一次内部评级", "newest internal grade"),
-              values=GRADES, aliases=("评级", "rating")),
+              values=GRADES, aliases=("评级", "rating"), initials="xypj"),
     Dimension("class", Words("五级分类", "asset class"), Words("最近一次五级分类", "newest recorded class"),
-              values=ASSET_CLASSES, is_open=False, is_judged=True, aliases=("分类",)),
+              values=ASSET_CLASSES, is_open=False, is_judged=True, aliases=("分类",), initials="wjfl"),
     Dimension("years", Words("合作年限", "years with us"),
               Words("建立关系日至今的整年数", "completed years since the relationship began"), _NUMBER,
-              aliases=("年限",)),
-    Dimension("esg", Words("ESG 评分", "ESG score"), Words("ESG 评分，0-100", "ESG score, 0 to 100"), _NUMBER),
-    Dimension("esg_listed", Words("ESG 名单", "on ESG list"), PROFILE, values=YES_NO, is_open=False),
+              aliases=("年限",), unit=YEARS, initials="hznx"),
+    Dimension("esg", Words("ESG 评分", "ESG score"), Words("ESG 评分，0-100", "ESG score, 0 to 100"), _NUMBER,
+              initials="esgpf"),
+    Dimension("esg_listed", Words("ESG 名单", "on ESG list"), PROFILE, values=YES_NO, is_open=False,
+              initials="esgmd"),
     Dimension("state", Words("客户状态", "state"), PROFILE, values=CLIENT_STATES, is_open=False,
-              aliases=("状态",)),
+              aliases=("状态",), initials="khzt"),
     Dimension("project", Words("项目公司", "project company"), PROFILE, values=YES_NO, is_open=False,
-              aliases=("项目",)),
+              aliases=("项目",), initials="xmgs"),
     Dimension("phase", Words("项目阶段", "project phase"), PROFILE,
-              values={**PHASES, NO_PROJECT: Words("非项目", "no project")}, aliases=("阶段",)),
+              values={**PHASES, NO_PROJECT: Words("非项目", "no project")}, aliases=("阶段",), initials="xmjd"),
     Dimension("exposure", Words("敞口", "exposure"),
               Words("各授信余额之和，各币种分开", "drawn amounts of the facilities, each currency apart"),
-              _AMOUNT, aliases=("exp",)),
+              _AMOUNT, aliases=("exp",), initials="ck"),
     Dimension("currency", Words("币种", "currency"),
-              Words("授信的币种；多币种为不明", "currency of the facilities; several are unknown")),
+              Words("授信的币种；多币种为不明", "currency of the facilities; several are unknown"),
+              initials="bz"),
 )  # fmt: skip
 DIMENSIONS: Final[Mapping[str, Dimension]] = {dimension.code: dimension for dimension in _EVERY}
 """Every dimension by its code, in the order in which people are offered them."""
@@ -147,20 +180,3 @@ def next_anniversary(since: date, day: date) -> date:
         return since.replace(year=since.year + years)
     except ValueError:  # the 29th of February counts from the first of March in a common year
         return date(since.year + years, 3, 1)
-
-
-def named_dimension(word: str) -> Dimension | None:
-    """Return the dimension of a code, a name in either language or an alias."""
-    wanted = word.strip().lower()
-    return next((d for d in _EVERY if wanted in names_of(d)), None)
-
-
-def names_of(dimension: Dimension) -> tuple[str, ...]:
-    """Return everything a dimension answers to, in lower case, its code first."""
-    written = (dimension.code, *dimension.words, *dimension.aliases)
-    return tuple(dict.fromkeys(name.lower() for name in written))
-
-
-def every_name() -> Iterable[str]:
-    """Return the codes and Chinese names that a person may write."""
-    return (name for dimension in _EVERY for name in (dimension.code, dimension.words.zh))

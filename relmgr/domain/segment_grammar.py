@@ -1,182 +1,234 @@
-"""The written form of a segment, read and written back: `region=华东,华北 tier!=D years>=5 esg=unknown`.
+"""The written form of a filter, read: `tier:A last>60 (exp>1亿 or warn:red) -region:华东`.
 
-Conditions are words apart by blanks and all must hold; `,` between values is OR; `..` is a range; `!=` is NOT;
-`unknown` is a value; quotes keep blanks, commas and the word unknown itself. `:` is another way to write `=`.
+One language everywhere: the filter line of a list, `relmgr book --where`, and saved segments. What cannot be read
+is refused with its word, its place, and what is spelled most like it.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from relmgr.domain import money
-from relmgr.domain.dimensions import (
-    UNKNOWN,
-    Dimension,
-    DimensionKind,
-    Range,
-    every_name,
-    named_dimension,
-)
-from relmgr.domain.segments import FIELD, NOT_ONE_OF, Condition, Definition
+from relmgr.domain.dimensions import Dimension, DimensionKind, Range
+from relmgr.domain.fields import every_name, named_field
+from relmgr.domain.segment_items import compared, is_unknown, read_range, read_value
+from relmgr.domain.segment_logic import either, opposite
+from relmgr.domain.segment_spelling import spell_definition
+from relmgr.domain.segment_syntax import levelled, parser, unquoted
+from relmgr.domain.segments import FIELD, WHOLE_BOOK, Condition, Definition, Term
 from relmgr.errors import Invalid
 from relmgr.words import Words
 
-HOME_CURRENCY: Final = "CNY"
-"""The currency of an amount that names none."""
+if TYPE_CHECKING:
+    from lark import Token
+    from lark.exceptions import UnexpectedInput
 
+__all__ = ["LONGEST", "FilterError", "parse_definition", "spell_definition"]
+
+LONGEST: Final = 4_000
+"""Characters of a filter; a longer one was pasted by mistake."""
 AT = Words("第 {place} 个字「{word}」：{what}", 'character {place}, "{word}": {what}')
-NO_OPERATOR = Words("要写成 维度=取值，例如 tier=A,B。", "write DIMENSION=VALUE, for example tier=A,B.")
-NEAREST = Words("没有这个维度，最接近的是 {near}。", "there is no such dimension; the nearest is {near}.")
-NO_VALUE = Words("= 后面要写取值。", "a value is missing after the operator.")
-OPEN_QUOTE = Words("引号没有合上。", "the quote is not closed.")
-ONLY_NUMBERS = Words("{dimension} 不是数，只能用 = 或 !=。", "{dimension} is no number; only = and != fit.")
-NOT_A_NUMBER = Words(
-    "要写整数或范围，例如 5 或 3..5。", "write a whole number or a range, for example 5 or 3..5."
+AT_END = Words("第 {place} 个字，末尾：{what}", "character {place}, at the end: {what}")
+NO_OPERATOR = Words(
+    "后面要写取值，例如 层级:A,B 或 名称~华能。", "write what it must be, for example tier:A,B or name~steel."
 )
+NEAREST = Words("没有这个字段，最接近的是 {near}。", "there is no such field; the nearest is {near}.")
+NO_VALUE = Words("后面要写取值。", "a value is missing here.")
+OPEN_QUOTE = Words("引号没有合上。", "the quote is not closed.")
+OPEN_BRACKET = Words("括号没有合上。", "the bracket is not closed.")
+NO_BRACKET = Words("没有与它配对的左括号。", "no bracket was opened.")
+NO_CONDITION = Words("这里要写条件。", "a condition is missing here.")
+NOT_HERE = Words("这里读不通。", "this does not fit here.")
+TOO_LONG = Words("最多 {n} 个字。", "a filter has at most {n} characters.")
+NO_CONTROL = Words("不能有控制字符。", "control characters are not accepted.")
+ONLY_NUMBERS = Words("{dimension} 不是数，只能用 = 或 !=。", "{dimension} is no number; only = and != fit.")
+NO_SEARCH = Words("{dimension} 不是文字，不能用 ~。", "{dimension} is no free text; ~ does not fit.")
+ONLY_EQUAL = Words("「缺」和「有」后面用 : 。", "missing and has take a colon.")
+MISSING: Final = frozenset({"missing", "lacks", "无", "缺", "缺少"})
+HAS: Final = frozenset({"has", "有"})
+EQUAL, UNEQUAL, LIKE, UNLIKE = frozenset({"=", ":"}), frozenset({"!=", "\u2260"}), "~", "!~"
+JOINERS: Final = frozenset({"and", "or", "not", "且", "或", "非"})
+SIGNS: Final = {"\u2265": ">=", "\u2264": "<=", "=>": ">=", "=<": "<="}
 
-SAME: Final = str.maketrans({"＝": "=", "，": ",", "：": ":", "＞": ">", "＜": "<", "！": "!"})
-"""Full-width signs as an input method types them; inside quotes they stay."""
-_QUOTED_OR_NOT = re.compile(r'"[^"]*"|[^"]+|"')
-_WORD = re.compile(r'(?:"[^"]*"|[^\s"])+')
-_OPERATOR = re.compile(r"!=|>=|<=|[=:<>]")
-_ITEM = re.compile(r'(?:"[^"]*"|[^",])+')
-_BARE = re.compile(r'[^\s",]+')
-_UNKNOWN: Final = frozenset({*UNKNOWN, "?", "未知"})
 
+class FilterError(Invalid):
+    """A filter that cannot be read: the word, where it stands (from 1), and what was perhaps meant."""
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """One condition as it was written, with its place for what is said about it."""
-
-    text: str
-    place: int
-
-    def fail(self, what: Words) -> Invalid:
-        zh, en = (AT[i].format(place=self.place, word=self.text, what=what[i]) for i in (0, 1))
-        return Invalid(FIELD, Words(zh, en))
+    def __init__(self, what: Words, word: str, place: int, near: Sequence[str] = ()) -> None:
+        """Say the place in the sentence, too."""
+        pattern = AT if word else AT_END
+        zh, en = (pattern[i].format(place=place, word=word, what=what[i]) for i in (0, 1))
+        super().__init__(FIELD, Words(zh, en))
+        self.what, self.word, self.place, self.near = what, word, place, tuple(near)
 
 
 def parse_definition(text: str) -> Definition:
-    """Return the definition that a text writes; raises Invalid naming word, position and what is nearest."""
-    line = _QUOTED_OR_NOT.sub(lambda part: part[0] if part[0][0] == '"' else part[0].translate(SAME), text)
+    """Return the definition that a text writes; raises FilterError naming word, position and what is nearest."""
+    if len(text) > LONGEST:
+        raise FilterError(TOO_LONG.fill(n=LONGEST), text[LONGEST : LONGEST + 10], LONGEST + 1)
+    for place, sign in enumerate(text, start=1):
+        if unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace():
+            raise FilterError(NO_CONTROL, repr(sign)[1:-1], place)
+    line = levelled(text)
+    if not line.strip():
+        return WHOLE_BOOK
     if line.count('"') % 2:
-        raise _Written(line, line.rindex('"') + 1).fail(OPEN_QUOTE)
-    return Definition(tuple(_condition(word) for word in _words(line)))
+        raise FilterError(OPEN_QUOTE, line[line.rindex('"') :], line.rindex('"') + 1)
+    return _parsed(line)
 
 
-def _words(line: str) -> Iterator[_Written]:
-    for match in _WORD.finditer(line):
-        yield _Written(match[0], match.start() + 1)
+def _parsed(line: str) -> Definition:
+    from lark.exceptions import UnexpectedInput  # noqa: PLC0415  with the parser, only when a filter is read
 
-
-def _condition(word: _Written) -> Condition:
-    match = _OPERATOR.search(word.text)
-    if match is None:
-        raise word.fail(NO_OPERATOR)
-    name, sign, rest = word.text[: match.start()], match[0], word.text[match.end() :]
-    dimension = named_dimension(name)
-    if dimension is None:
-        near = get_close_matches(name.lower(), list(every_name()), n=1, cutoff=0.0)[0]
-        raise word.fail(NEAREST.fill(near=near))
-    if not rest:
-        raise word.fail(NO_VALUE)
     try:
-        if sign in ("=", ":", "!="):
-            return _alternatives(dimension, rest, negated=sign == "!=")
-        return Condition(dimension.code, ranges=(_compared(dimension, sign, rest),))
+        found: Any = parser(BUILDER).parse(line)
+    except UnexpectedInput as error:
+        raise _unexpected(line, error) from error
+    except FilterError:
+        raise
     except Invalid as error:
-        raise word.fail(error.words) from error
+        raise FilterError(error.words, line.strip()[:20], 1) from error
+    assert isinstance(found, Definition)
+    return found
 
 
-def _alternatives(dimension: Dimension, rest: str, *, negated: bool) -> Condition:
-    values: list[str] = []
-    ranges: list[Range] = []
-    unknown = False
-    for item in _ITEM.findall(rest):
-        if item.lower() in _UNKNOWN:
-            unknown = True
-        elif dimension.kind is DimensionKind.TEXT:
-            values.append(_value(dimension, item.replace('"', "")))
-        else:
-            ranges.append(_range(dimension, item))
-    return Condition(
-        dimension.code, tuple(dict.fromkeys(values)), tuple(dict.fromkeys(ranges)), unknown, negated
+def _unexpected(line: str, error: "UnexpectedInput") -> FilterError:
+    """Say what the parser waited for, and what stands there instead."""
+    expected = {*(getattr(error, "accepts", None) or ()), *(getattr(error, "expected", None) or ()),
+                *(getattr(error, "allowed", None) or ())}  # fmt: skip
+    token = getattr(error, "token", None)
+    at_end = token is not None and token.type == "$END"
+    place: int = len(line.rstrip()) if at_end else getattr(error, "pos_in_stream", None) or 0
+    word = "" if at_end else line[place:].split(maxsplit=1)[0][:40]
+    if "OPERATOR" in expected and "ITEM" not in expected:
+        start = len(line[:place].rstrip())
+        name = line[:start].split()[-1].lstrip("(（-") if start else word
+        what = NO_CONDITION if name.lower() in JOINERS else NO_OPERATOR
+        return FilterError(what, name, max(1, start - len(name) + 1))
+    if "ITEM" in expected:
+        return FilterError(NO_VALUE, word, place + 1)
+    if at_end and "_CLOSE" in expected and "NAME" not in expected:
+        return FilterError(OPEN_BRACKET, "", place + 1)
+    if word[:1] in (")", "）") and not expected & {"_CLOSE", "NAME"}:
+        return FilterError(NO_BRACKET, word, place + 1)
+    return FilterError(NO_CONDITION if "NAME" in expected else NOT_HERE, word, place + 1)
+
+
+class _Builder:
+    """Makes definitions of what the parser has read, piece by piece, so that nothing is walked twice."""
+
+    def start(self, found: list[Definition]) -> Definition:
+        """Return the whole."""
+        return found[0] if found else WHOLE_BOOK
+
+    def either(self, sides: list[Definition]) -> Definition:
+        """Return what holds where one side does."""
+        return either(*sides)
+
+    def both(self, terms: list[Definition]) -> Definition:
+        """Return what holds where every term does."""
+        return Definition(tuple(term for one in terms for term in one.conditions))
+
+    def opposite(self, found: list[Definition]) -> Definition:
+        """Return what holds where this does not."""
+        return opposite(found[0])
+
+    def condition(self, tokens: "list[Token]") -> Definition:
+        """Return one condition; raises FilterError with the place of the word that is wrong."""
+        name, operator, *items = tokens
+        sign = SIGNS.get(str(operator), str(operator))
+        if items[0].start_pos != operator.end_pos and any(sign in items[0] for sign in "=:<>"):
+            raise _at(operator, NO_VALUE)
+        if name.lower() in MISSING | HAS:
+            return _presence(name, sign, items)
+        field = _field(name)
+        if sign in (LIKE, UNLIKE) and (field.kind is not DimensionKind.TEXT or not field.is_open):
+            raise _at(operator, _about(NO_SEARCH, field))
+        if sign in EQUAL | UNEQUAL | {LIKE, UNLIKE}:
+            return Definition((_alternatives(field, sign, items),))
+        if field.kind is DimensionKind.TEXT:
+            raise _at(operator, _about(ONLY_NUMBERS, field))
+        try:
+            return Definition((Condition(field.code, ranges=(compared(field, sign, ",".join(items)),)),))
+        except Invalid as error:
+            raise _at(items[0], error.words) from error
+
+
+BUILDER: Final = _Builder()
+
+
+def _about(words: Words, field: Dimension) -> Words:
+    zh, en = (words[i].format(dimension=field.words[i]) for i in (0, 1))
+    return Words(zh, en)
+
+
+def _at(token: "Token", what: Words, near: Sequence[str] = ()) -> FilterError:
+    return FilterError(what, str(token), (token.start_pos or 0) + 1, near)
+
+
+def _field(name: "Token") -> Dimension:
+    field = named_field(name)
+    if field is None:
+        names = [*every_name(), "missing", "has", "无", "有"]
+        near = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+        near = near or get_close_matches(name.lower(), names, n=1, cutoff=0.0)
+        raise _at(name, NEAREST.fill(near=near[0]), near)
+    return field
+
+
+def _presence(word: "Token", sign: str, items: "list[Token]") -> Definition:
+    """Return that a field is missing or known; of several fields one is enough."""
+    if sign not in EQUAL | UNEQUAL:
+        raise _at(word, ONLY_EQUAL)
+    sides = []
+    for item in items:
+        missing = Definition((_missing(_field(item)),))
+        sides.append(opposite(missing) if word.lower() in HAS else missing)
+    found = either(*sides)
+    return opposite(found) if sign in UNEQUAL else found
+
+
+def _missing(field: Dimension) -> Term:
+    if isinstance(field.absent, str):
+        return Condition(field.code, (field.absent,))
+    return (
+        Condition(field.code, ranges=(field.absent,)) if field.absent else Condition(field.code, unknown=True)
     )
 
 
-def _value(dimension: Dimension, text: str) -> str:
-    """Return the stored value that a code or word in either language names."""
-    wanted = text.lower()
-    for value, words in dimension.values.items():
-        if wanted in (value.lower(), words.zh.lower(), words.en.lower()):
-            return value
-    if not dimension.is_open:
-        known = ", ".join(dimension.values)
-        zh, en = (NOT_ONE_OF[i].format(dimension=dimension.words[i], value=text, all=known) for i in (0, 1))
-        raise Invalid(FIELD, Words(zh, en))
+def _alternatives(field: Dimension, sign: str, items: "list[Token]") -> Condition:
+    values: list[str] = []
+    ranges: list[Range] = []
+    parts: list[str] = []
+    unknown = False
+    is_part = field.is_searched or sign in (LIKE, UNLIKE)
+    for item in items:
+        try:
+            if is_unknown(field, item):
+                unknown = True
+            elif is_part:
+                parts.append(_some(unquoted(item)))
+            elif field.kind is DimensionKind.TEXT:
+                values.append(read_value(field, _some(unquoted(item))))
+            else:
+                ranges.append(read_range(field, item))
+                Condition(field.code, ranges=tuple(ranges[-1:]))
+        except Invalid as error:
+            raise _at(item, error.words, _near_values(field, item)) from error
+    once = (tuple(dict.fromkeys(found)) for found in (values, ranges, parts))
+    try:
+        own, spans, pieces = once
+        return Condition(field.code, own, spans, unknown, sign in UNEQUAL | {UNLIKE}, pieces)  # type: ignore[arg-type]
+    except Invalid as error:
+        raise _at(items[0], error.words) from error
+
+
+def _some(text: str) -> str:
+    if not text.strip():
+        raise Invalid(FIELD, NO_VALUE)
     return text
 
 
-def _range(dimension: Dimension, item: str) -> Range:
-    low, dots, high = item.partition("..")
-    if not dots:
-        value, currency = _number(dimension, item, HOME_CURRENCY)
-        return Range(value, value, currency)
-    ends = _number(dimension, high, HOME_CURRENCY) if high else None
-    starts = _number(dimension, low, ends[1] if ends else HOME_CURRENCY) if low else None
-    currency = (ends or starts or (0, ""))[1]
-    return Range(starts[0] if starts else None, ends[0] if ends else None, currency)
-
-
-def _compared(dimension: Dimension, sign: str, text: str) -> Range:
-    if dimension.kind is DimensionKind.TEXT:
-        zh, en = (ONLY_NUMBERS[i].format(dimension=dimension.words[i]) for i in (0, 1))
-        raise Invalid(FIELD, Words(zh, en))
-    value, currency = _number(dimension, text, HOME_CURRENCY)
-    if sign in (">", ">="):
-        return Range(value + (sign == ">"), None, currency)
-    return Range(None, value - (sign == "<"), currency)
-
-
-def _number(dimension: Dimension, text: str, currency: str) -> tuple[int, str]:
-    """Return a whole number, or minor units with the currency written or else `currency`."""
-    if dimension.kind is DimensionKind.AMOUNT:
-        return money.parse_amount(text, currency, field=FIELD)
-    if not re.fullmatch(r"-?\d{1,9}", text.strip()):
-        raise Invalid(FIELD, NOT_A_NUMBER)
-    return int(text), ""
-
-
-def spell_definition(definition: Definition) -> str:
-    """Return the text that `parse_definition` reads as this definition."""
-    return " ".join(_spell(condition) for condition in definition.conditions)
-
-
-def _spell(condition: Condition) -> str:
-    if len(condition.ranges) == 1 and not (condition.unknown or condition.negated):
-        low, high, _ = condition.ranges[0]
-        if low is None or high is None:
-            sign, end = ("<=", high) if low is None else (">=", low)
-            return f"{condition.dimension}{sign}{_spelled_end(end, condition.ranges[0].currency)}"
-    items = [_quoted(value) for value in condition.values]
-    items += [_spelled_range(span) for span in condition.ranges]
-    items += ["unknown"] if condition.unknown else []
-    return f"{condition.dimension}{'!=' if condition.negated else '='}{','.join(items)}"
-
-
-def _quoted(value: str) -> str:
-    plain = _BARE.fullmatch(value) and value.lower() not in _UNKNOWN and value == value.translate(SAME)
-    return value if plain else f'"{value}"'
-
-
-def _spelled_range(span: Range) -> str:
-    low, high = (_spelled_end(end, span.currency) for end in span[:2])
-    return low if low == high else f"{low}..{high}"
-
-
-def _spelled_end(value: int | None, currency: str) -> str:
-    if value is None:
-        return ""
-    return f"{money.plain(value, currency).removesuffix('.00')}{currency}" if currency else str(value)
+def _near_values(field: Dimension, item: str) -> list[str]:
+    known = [name for value, words in field.values.items() for name in (value, *words)]
+    return list(dict.fromkeys(get_close_matches(item, known, n=3, cutoff=0.4)))

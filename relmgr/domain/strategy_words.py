@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from relmgr.domain.cadence import Cadence
 from relmgr.domain.dimensions import DIMENSIONS
-from relmgr.domain.segment_words import say_alternatives, say_definition, say_value
+from relmgr.domain.segment_words import say_alternatives, say_definition, say_term, say_value
+from relmgr.domain.segments import Condition
 from relmgr.domain.strategies import Segment, Served, said
 from relmgr.words import Words
 
@@ -57,9 +58,12 @@ def _strategy(segment: Segment | None) -> Words:
 
 def reasons(served: Served, segment: Segment) -> Iterator[Words]:
     """Yield, for every condition of a segment, the client's value and what is wanted."""
-    for condition in segment.definition.conditions:
-        value = say_value(condition.about, served.values.get(condition.dimension))
-        yield _both(MET, dimension=condition.about.words, value=value, wanted=say_alternatives(condition))
+    for term in segment.definition.conditions:
+        if isinstance(term, Condition):
+            value = say_value(term.about, served.values.get(term.dimension))
+            yield _both(MET, dimension=term.about.words, value=value, wanted=say_alternatives(term))
+        else:
+            yield say_term(term)
     if not segment.definition.conditions:
         yield say_definition(segment.definition)
 

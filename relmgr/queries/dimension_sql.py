@@ -1,14 +1,35 @@
-"""Where each dimension is read: SQL over `client c` and its list row `clientcache k`; unknown is NULL."""
+"""Where each field is read: SQL over `client c` and its list row `clientcache k`; unknown is NULL."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Final
 
+from relmgr.db.reader import Reader
+from relmgr.db.stored import read_instant
 from relmgr.domain.currencies import CODES, exponent
-from relmgr.domain.dimensions import NO_PROJECT, BandLimits, Dimension, DimensionKind, DimensionValue
+from relmgr.domain.dimensions import NO_PROJECT, BandLimits, Day, Dimension, DimensionKind, DimensionValue
+from relmgr.domain.fields import FIELDS
 from relmgr.domain.money import Money
 
 BOOK: Final = "clientcache k JOIN client c ON c.id = k.client_id"
 """What expressions are read from: the clients that are not deleted."""
+
+OWED: Final = "f.drawn_minor > 0 AND NOT f.deleted"
+"""A facility `f` with something owed."""
+_MANAGER = (
+    "(SELECT m.name FROM assignment a JOIN accountmanager m ON m.id = a.manager_id WHERE a.client_id = k.client_id"
+    " AND NOT a.deleted AND a.role = 'owner' AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today)"
+    " ORDER BY a.from_on DESC, a.id LIMIT 1)"
+)
+
+
+def _people(also: str = "") -> str:
+    """Return SQL that says whether a client has contacts that have not left."""
+    return (
+        "CASE WHEN EXISTS (SELECT 1 FROM contact p WHERE p.client_id = k.client_id AND NOT p.deleted"
+        f" AND p.left_on IS NULL{also}) THEN 'yes' ELSE 'no' END"
+    )
+
 
 EXPRESSIONS: Final[Mapping[str, str]] = {
     "tier": "k.tier",
@@ -28,8 +49,32 @@ EXPRESSIONS: Final[Mapping[str, str]] = {
     "phase": f"CASE WHEN c.is_project THEN nullif(c.phase, '') ELSE '{NO_PROJECT}' END",
     "exposure": "k.exposure_minor",
     "currency": "k.currency",
+    "name": "c.name || ' ' || c.short_name || ' ' || c.alias",
+    "code": "nullif(c.code, '')",
+    "uscc": "nullif(c.uscc, '')",
+    "city": "nullif(c.city, '')",
+    "limit": "k.limit_minor",
+    "use": "CASE WHEN k.limit_minor > 0 THEN 100 * k.exposure_minor / k.limit_minor END",
+    "last": "k.last_contact_on",
+    "next": "k.next_visit_at",
+    "todo": "k.next_step_on",
+    "maturity": f"(SELECT min(f.maturity_on) FROM facility f WHERE f.client_id = k.client_id AND {OWED})",
+    "warnings": "k.open_signals",
+    "stage": "k.stage",
+    "watch": "CASE WHEN k.on_watch THEN 'yes' ELSE 'no' END",
+    "score": "k.score_e6 / 1000000",
+    "manager": _MANAGER,
+    "products": "k.facilities",
+    "contacts": _people(),
+    "phone": _people(" AND p.phone <> ''"),
+    "email": _people(" AND p.email <> ''"),
 }
-"""By dimension code; takes the parameter `today`. An exposure is in minor units of `k.currency`."""
+"""By code of the field; takes the parameter `today`.
+
+Amounts are in minor units of `k.currency`, a used limit in whole percent, a score in whole points. Days are read as
+they are stored: a date, or of those in INSTANTS an instant.
+"""
+INSTANTS: Final = frozenset({"next"})
 
 
 def grouping(dimension: Dimension, limits: BandLimits) -> str:
@@ -60,14 +105,26 @@ def _minor_units() -> str:
 
 
 VALUES: Final = ", ".join(f"{EXPRESSIONS[code]} AS {code}_" for code in EXPRESSIONS)
-"""Every dimension as one selected column, in the order of EXPRESSIONS."""
+"""Every field as one selected column, in the order of EXPRESSIONS."""
 
 
-def read_values(record: tuple[object, ...]) -> dict[str, DimensionValue]:
-    """Return the selected VALUES by dimension code; an exposure becomes an amount."""
-    read = dict(zip(EXPRESSIONS, record, strict=True))
-    minor, currency = read["exposure"], read["currency"]
-    read["exposure"] = (
-        Money(minor, currency) if isinstance(minor, int) and isinstance(currency, str) else None
-    )
-    return read  # type: ignore[return-value]
+def read_values(record: tuple[object, ...], reader: Reader) -> dict[str, DimensionValue]:
+    """Return the selected VALUES by code; amounts get their currency, days their distance from today."""
+    stored = dict(zip(EXPRESSIONS, record, strict=True))
+    currency = stored["currency"]
+    return {code: _value(code, value, currency, reader) for code, value in stored.items()}
+
+
+def _value(code: str, value: object, currency: object, reader: Reader) -> DimensionValue:
+    kind = FIELDS[code].kind
+    if kind is DimensionKind.AMOUNT:
+        return Money(value, currency) if isinstance(value, int) and isinstance(currency, str) else None
+    if kind is not DimensionKind.DAYS:
+        return value  # type: ignore[return-value]
+    if not isinstance(value, str):
+        return None
+    local: datetime | date = date.fromisoformat(value[:10])
+    if code in INSTANTS:
+        local = read_instant(value).astimezone(reader.zone).date()
+    away = local.toordinal() - reader.today.toordinal()
+    return Day(-away if FIELDS[code].is_past else away, local.toordinal())

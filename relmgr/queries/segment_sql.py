@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from relmgr.domain.dimensions import DimensionKind, Range
-from relmgr.domain.segments import Condition, Definition
+from relmgr.db.reader import DayParameter
+from relmgr.domain.dimensions import DATE, DimensionKind, Range
+from relmgr.domain.segments import Condition, Definition, Term, folded
 from relmgr.domain.tier_moves import EXITED, UNRATED, Selection
-from relmgr.queries.dimension_sql import EXPRESSIONS
+from relmgr.queries.dimension_sql import EXPRESSIONS, INSTANTS, OWED
 
 
 @dataclass(slots=True)
@@ -24,11 +25,27 @@ class _Parameters:
 def segment_sql(definition: Definition, prefix: str = "s") -> tuple[str, dict[str, object]]:
     """Return a condition over `client c` and `clientcache k` with its parameters, named from `prefix` on.
 
-    The statement also needs the parameter `today`.
+    The statement also needs the parameter `today`. Every positive part may be NULL where it does not hold and
+    every NOT settles that, so that the logic has two values and indexes can still be used.
     """
     parameters = _Parameters(prefix)
-    parts = [_condition(condition, parameters) for condition in definition.conditions]
-    return " AND ".join(parts) or "1", parameters.values
+    return _all(definition, parameters) or "1", parameters.values
+
+
+def reads_profile(definition: Definition) -> bool:
+    """Tell whether the condition of a definition needs `client c`, or `clientcache k` alone will do."""
+    return any("c." in EXPRESSIONS[field] for field in definition.fields)
+
+
+def _all(definition: Definition, parameters: _Parameters) -> str:
+    return " AND ".join(_term(term, parameters) for term in definition.conditions)
+
+
+def _term(term: Term, parameters: _Parameters) -> str:
+    if isinstance(term, Condition):
+        return _condition(term, parameters)
+    sides = " OR ".join(f"({_all(side, parameters)})" for side in term.alternatives)
+    return f"({sides}) IS NOT TRUE" if term.negated else f"({sides})"
 
 
 def _condition(condition: Condition, parameters: _Parameters) -> str:
@@ -38,19 +55,43 @@ def _condition(condition: Condition, parameters: _Parameters) -> str:
         names = ", ".join(parameters.name(value) for value in condition.values)
         some.append(f"{expression} IN ({names})")
     some += [_range(condition, expression, span, parameters) for span in condition.ranges]
+    some += [f"instr(lower({expression}), {parameters.name(folded(part))})" for part in condition.parts]
     if condition.unknown:
         some.append(f"({expression}) IS NULL")
-    return f"({' OR '.join(some)}) IS {'NOT ' if condition.negated else ''}TRUE"
+    found = " OR ".join(some)
+    return f"({found}) IS NOT TRUE" if condition.negated else f"({found})"
 
 
 def _range(condition: Condition, expression: str, span: Range, parameters: _Parameters) -> str:
+    kind = condition.about.kind
+    if kind is DimensionKind.DAYS:
+        return _days(condition, expression, span, parameters)
     ends = []
-    if condition.about.kind is DimensionKind.AMOUNT:
+    if kind is DimensionKind.AMOUNT:
         ends.append(f"k.currency = {parameters.name(span.currency)}")
     if span.low is not None:
         ends.append(f"{expression} >= {parameters.name(span.low)}")
     if span.high is not None:
         ends.append(f"{expression} <= {parameters.name(span.high)}")
+    return f"({' AND '.join(ends)})"
+
+
+def _days(condition: Condition, expression: str, span: Range, parameters: _Parameters) -> str:
+    """Return a range of days as a range of stored dates or instants, which an index can answer."""
+    low, high = span.low, span.high
+    if condition.about.is_past and span.currency != DATE:
+        low, high = (None if end is None else -end for end in (high, low))
+    is_instant = condition.dimension in INSTANTS
+    ends = []
+    if low is not None:
+        first = parameters.name(DayParameter(low, span.currency != DATE, is_instant))
+        ends.append(f"{expression} >= {first}")
+    if high is not None:
+        last = parameters.name(DayParameter(high + is_instant, span.currency != DATE, is_instant))
+        ends.append(f"{expression} {'<' if is_instant else '<='} {last}")
+        if condition.dimension == "maturity":  # found by the index on days, not client by client
+            found = f"SELECT f.client_id FROM facility f WHERE f.maturity_on <= {last} AND {OWED}"
+            ends[-1] = f"k.client_id IN ({found})"
     return f"({' AND '.join(ends)})"
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from relmgr.db.reader import Reader, listed
 from relmgr.domain.dimensions import next_anniversary
 from relmgr.domain.money import Money
-from relmgr.domain.segments import WHOLE_BOOK, Definition, from_json
+from relmgr.domain.segment_json import from_json
+from relmgr.domain.segment_logic import cases
+from relmgr.domain.segments import WHOLE_BOOK, Definition
 from relmgr.domain.strategies import JUDGED, Interval, Segment, Served, Strategy, strategy_of
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid, NotFound
@@ -101,7 +103,7 @@ def client_served(reader: Reader, key: Key) -> Served:
     found = reader.records(
         f"SELECT c.cadence_days, {VALUES} FROM {BOOK} WHERE k.client_id = :key", key=key, today=reader.today
     )
-    own, values = (found[0][0], read_values(found[0][1:])) if found else (None, {})
+    own, values = (found[0][0], read_values(found[0][1:], reader)) if found else (None, {})
     return Served(strategy_of(saved_segments(reader), values), values, own)
 
 
@@ -127,10 +129,11 @@ def strategy_intervals(
     timed = [s for s in saved_segments(reader) if s.strategy is not None and s.strategy.cadence_days]
     for segment in timed:
         assert segment.strategy is not None
-        interval = Interval(segment.strategy.cadence_days or 0, segment.definition.only(JUDGED))
-        for key in _members(reader, segment.definition.without(JUDGED), clients, day or reader.today):
-            found.setdefault(key, []).append(interval)
-    aging = any(c.dimension == "years" for segment in timed for c in segment.definition.conditions)
+        for rest, judged in cases(segment.definition, JUDGED):
+            interval = Interval(segment.strategy.cadence_days or 0, judged)
+            for key in _members(reader, rest, clients, day or reader.today):
+                found.setdefault(key, []).append(interval)
+    aging = any("years" in segment.definition.fields for segment in timed)
     anniversaries = _anniversaries(reader, clients, day or reader.today) if aging else {}
     return Prescribed({key: tuple(intervals) for key, intervals in found.items()}, anniversaries)
 

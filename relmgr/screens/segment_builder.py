@@ -136,7 +136,9 @@ def is_open(screen: WorkspaceScreen) -> bool:
 
 def _item(definition: Definition, dimension: Dimension) -> Item:
     said = "; ".join(
-        i18n.say(say_alternatives(c)) for c in definition.conditions if c.dimension == dimension.code
+        i18n.say(say_alternatives(c))
+        for c in definition.only([dimension.code]).conditions
+        if isinstance(c, Condition)
     )
     return Item(i18n.say(dimension.words), said)
 
@@ -157,11 +159,11 @@ async def build_definition(screen: WorkspaceScreen, definition: Definition = WHO
 async def _with_values(screen: WorkspaceScreen, definition: Definition, dimension: Dimension) -> Definition:
     """Return the definition with the condition on a dimension that the person picks."""
     others = definition.without([dimension.code])
-    before = definition.only([dimension.code]).conditions[:1]
+    before = [c for c in definition.only([dimension.code]).conditions if isinstance(c, Condition)][:1]
     if dimension.kind is DimensionKind.TEXT:
         table = await screen.ask(cross_of, dimension, None, others)
         answer = await screen.ask_person(ValuesPanel(table, before[0] if before else None))
     else:
-        written = spell_definition(Definition(before)).removeprefix(dimension.code)
+        written = spell_definition(Definition(tuple(before))).removeprefix(dimension.code)
         answer = await screen.ask_person(RangeForm(dimension, written))
     return definition if answer is None else others.and_also(answer)

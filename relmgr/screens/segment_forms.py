@@ -39,12 +39,12 @@ class SegmentNameForm(Form[str]):
 
     def __init__(self, name: str = "") -> None:
         """Start with a name."""
-        self.started = name
+        self.name_now = name
         super().__init__(NAME_TITLE)
 
     def make_fields(self) -> Sequence[Field]:
         """Return the one field."""
-        return (Field("name", NAME, value=self.started, hint=NAME_HINT),)
+        return (Field("name", NAME, value=self.name_now, hint=NAME_HINT),)
 
     async def submit(self) -> None:
         """Answer; raises Invalid for a blank."""
@@ -78,9 +78,12 @@ class RangeForm(Form[Condition]):
             raise Invalid("value", NO_VALUE)
         sign = "" if written.startswith(SIGNS) else "="
         try:
-            return parse_definition(f"{self.dimension.code}{sign}{written}").conditions[0]
+            found = parse_definition(f"{self.dimension.code}{sign}{written}").conditions
         except Invalid as error:
             raise Invalid("value", error.words) from error
+        if len(found) != 1 or not isinstance(found[0], Condition):
+            raise Invalid("value", NO_VALUE)
+        return found[0]
 
     async def submit(self) -> None:
         """Answer; raises Invalid for what is no number or range."""

@@ -12,7 +12,7 @@ from relmgr.db.tables import Segment
 from relmgr.db.work import UnitOfWork
 from relmgr.demo.compose import Casting, compose
 from relmgr.domain.segment_grammar import parse_definition
-from relmgr.domain.segments import as_json
+from relmgr.domain.segment_json import as_json
 from relmgr.rulebook.segment_files import load_templates
 from relmgr.words import Words
 

@@ -4,7 +4,8 @@ from sqlmodel import col, select
 
 from relmgr.db.tables import Segment
 from relmgr.db.work import UnitOfWork
-from relmgr.domain.segments import Definition, as_json
+from relmgr.domain.segment_json import as_json
+from relmgr.domain.segments import Definition
 from relmgr.domain.strategies import Strategy, said
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid

@@ -13,6 +13,7 @@ HEAVY = (
     "pypinyin",
     "holidays",
     "numpy",
+    "lark",
 )
 
 

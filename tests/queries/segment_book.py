@@ -1,10 +1,11 @@
 """A book whose clients have every mixture of known and unknown values in the dimensions."""
 
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from random import Random
 
 from relmgr.db.reader import Reader
-from relmgr.db.tables import Assignment, Client, ClientCache
+from relmgr.db.tables import Assignment, Client, ClientCache, Contact, Facility
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.dimensions import DimensionValue
 from relmgr.domain.values import Key
@@ -31,6 +32,8 @@ def fill_segment_book(uow: UnitOfWork) -> None:
                 "state": draw.choice(("prospect", "active", "dormant", "lost", "reactivated")),
                 "since_on": draw.choice((None, uow.today.replace(year=year), uow.today.replace(year=year, day=24))),
                 "is_project": draw.random() < 0.3, "phase": draw.choice(("", "construction", "operation", "A")),
+                "code": draw.choice(("", f"C{place}")), "uscc": draw.choice(("", f"9131{place}")),
+                "city": draw.choice(("", "上海", "or")), "short_name": draw.choice(("", "华东A", 'Say "Hi"')),
                 "esg_score": draw.choice((None, *range(13))), "esg_listed": draw.choice((None, True, False)),
             }
         )  # fmt: skip
@@ -42,10 +45,27 @@ def fill_segment_book(uow: UnitOfWork) -> None:
                 "client_id": key, "sort_name": f"客户{place}", "tier": tier, "level": level,
                 "grade": draw.choice((None, "A", "AA", "华东")), "currency": currency, "exposure_minor": minor,
                 "asset_class": draw.choice((None, "normal", "loss")),
+                "limit_minor": draw.choice((None, *range(13))) if currency else None,
+                "last_contact_on": _near(draw, uow.today), "next_step_on": _near(draw, uow.today),
+                "next_visit_at": _instant(draw, uow.today), "open_signals": draw.randrange(13),
+                "stage": draw.choice((None, 1, 2, 3)), "on_watch": draw.random() < 0.3,
+                "score_e6": draw.choice((None, *range(0, 12_000_000, 700_000))), "facilities": draw.randrange(3),
             }
         )  # fmt: skip
+    keys = [str(client["id"]) for client in clients]
+    owing = [
+        {"client_id": key, "maturity_on": _near(draw, uow.today), "drawn_minor": draw.choice((None, 0, 5))}
+        for key in draw.choices(keys, k=SIZE)
+    ]
+    people = [
+        {"client_id": key, "name": "王", "phone": draw.choice(("", "138")), "email": draw.choice(("", "a@b.cn")),
+         "left_on": draw.choice((None, None, uow.today))}
+        for key in draw.choices(keys, k=SIZE)
+    ]  # fmt: skip
     with uow.unaudited():
         uow.insert(Client, clients)
+        uow.insert(Facility, owing)
+        uow.insert(Contact, people)
         uow.insert(
             Assignment,
             [{"client_id": c["id"], "manager_id": uow.manager_id, "from_on": uow.today} for c in clients],
@@ -53,7 +73,18 @@ def fill_segment_book(uow: UnitOfWork) -> None:
         uow.insert(ClientCache, cache)
 
 
+def _near(draw: Random, today: date) -> date | None:
+    return draw.choice((None, today + timedelta(days=draw.randrange(-14, 15))))
+
+
+def _instant(draw: Random, today: date) -> datetime | None:
+    """Return an instant around the ends of days, in any zone."""
+    day = _near(draw, today)
+    hour, minute = draw.choice(((0, 0), (15, 59), (16, 0), (23, 59)))
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) if day else None
+
+
 def every_value(reader: Reader) -> dict[Key, dict[str, DimensionValue]]:
     """Return what every client has in every dimension."""
     records = reader.records(f"SELECT k.client_id, {VALUES} FROM {BOOK}", today=reader.today)
-    return {Key(record[0]): read_values(record[1:]) for record in records}
+    return {Key(record[0]): read_values(record[1:], reader) for record in records}
