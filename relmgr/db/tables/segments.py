@@ -9,7 +9,10 @@ from relmgr.db.columns import Synced
 
 
 class Segment(Synced, table=True):
-    """A named part of the book; `definition` lists its conditions by dimension.
+    """A named part of the book and how a list shows it; `definition` lists its conditions by field.
+
+    `sort` is an order of the client book, with a leading minus turned round, and `columns` the columns in their
+    order; '' and an empty list leave the list as it is. `hotkey` is the place among the pinned ones, from 1.
 
     The strategy: `cadence_days` is a contact interval, `services` are value-added services offered,
     `measures` are risk measures; of several segments the one with the smallest `position` gives the
@@ -21,6 +24,10 @@ class Segment(Synced, table=True):
     position: int = Field(default=0)
     hotkey: int | None = Field(default=None)
     definition: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
+    sort: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    columns: list[str] = Field(
+        default_factory=list, sa_type=sa.JSON, sa_column_kwargs={"server_default": "[]"}
+    )
     strategy: str = Field(default="", max_length=120)
     cadence_days: int | None = Field(default=None)
     services: list[str] = Field(default_factory=list, sa_type=sa.JSON)
