@@ -1,6 +1,7 @@
 """Derived rows: what lists and search read of a client, rebuilt for every client a write touched."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from relmgr.db.reader import listed
@@ -12,7 +13,8 @@ from relmgr.db.search_rows import index_names, keep_places
 REFRESH_CACHE = """
 INSERT INTO clientcache (client_id, sort_name, tier, tier_since_on, model_tier, override_until, score_e6,
   stage, class_floor, on_watch, level, open_signals, grade, asset_class,
-  exposure_minor, limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, next_step_on)
+  exposure_minor, limit_minor, currency, facilities, last_contact_on, next_visit_at, next_step, next_step_on,
+  name, short_name, code, industry, region, group_name, mine, mine_from)
 WITH ids AS (SELECT value AS id FROM json_each(:ids)),
 bands AS (
   SELECT band_orange AS orange, band_red AS red, coverage_e6 AS coverage
@@ -30,7 +32,12 @@ warned AS (
 seen AS (
   SELECT client_id, max(CASE WHEN state = 'done' AND effective THEN occurred_on END) AS last_on,
          min(CASE WHEN state = 'planned' THEN planned_at END) AS next_at
-  FROM visit WHERE client_id IN ids AND NOT deleted GROUP BY client_id)
+  FROM visit WHERE client_id IN ids AND NOT deleted GROUP BY client_id),
+held AS (
+  SELECT client_id, min(CASE WHEN to_on IS NULL AND from_on <= :today THEN from_on END) AS since
+  FROM assignment WHERE client_id IN ids AND NOT deleted
+    AND +manager_id = (SELECT id FROM accountmanager WHERE is_me LIMIT 1)
+  GROUP BY client_id)
 SELECT c.id, lower(CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END),
   nullif(tier.to_tier, ''), tier.decided_on, judged.model_tier,
   (SELECT max(o.expires_on) FROM tieroverride o WHERE o.client_id = c.id AND o.state = 'active' AND NOT o.deleted),
@@ -45,11 +52,14 @@ SELECT c.id, lower(CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END),
    ORDER BY effective_on DESC, created_at DESC LIMIT 1),
   CASE WHEN owed.currencies = 1 THEN owed.drawn END, CASE WHEN owed.currencies = 1 THEN owed.granted END,
   CASE WHEN owed.currencies = 1 THEN owed.currency END, coalesce(owed.n, 0),
-  seen.last_on, seen.next_at, coalesce(step.text, ''), step.due_on
+  seen.last_on, seen.next_at, coalesce(step.text, ''), step.due_on,
+  c.name, c.short_name, c.code, c.industry, c.region, c.group_name,
+  CASE WHEN held.since IS NOT NULL THEN 1 WHEN held.client_id IS NOT NULL THEN 2 ELSE 0 END, held.since
 FROM client c JOIN ids ON ids.id = c.id
 LEFT JOIN owed ON owed.client_id = c.id
 LEFT JOIN warned ON warned.client_id = c.id
 LEFT JOIN seen ON seen.client_id = c.id
+LEFT JOIN held ON held.client_id = c.id
 LEFT JOIN tierchange tier ON tier.id = (
   SELECT t.id FROM tierchange t WHERE t.client_id = c.id AND +t.state = 'accepted' AND NOT t.deleted
   ORDER BY t.decided_on DESC, t.decided_at DESC, t.id DESC LIMIT 1)
@@ -68,12 +78,14 @@ ON CONFLICT (client_id) DO UPDATE SET
   asset_class = excluded.asset_class, exposure_minor = excluded.exposure_minor,
   limit_minor = excluded.limit_minor, currency = excluded.currency, facilities = excluded.facilities,
   last_contact_on = excluded.last_contact_on, next_visit_at = excluded.next_visit_at,
-  next_step = excluded.next_step, next_step_on = excluded.next_step_on
+  next_step = excluded.next_step, next_step_on = excluded.next_step_on,
+  name = excluded.name, short_name = excluded.short_name, code = excluded.code, industry = excluded.industry,
+  region = excluded.region, group_name = excluded.group_name, mine = excluded.mine, mine_from = excluded.mine_from
 """
 
 
-def refresh(connection: Any, client_ids: Sequence[str], *, names_changed: bool) -> None:
-    """Rebuild the derived rows of these clients inside the running transaction."""
+def refresh(connection: Any, client_ids: Sequence[str], today: date, *, names_changed: bool) -> None:
+    """Rebuild the derived rows of these clients inside the running transaction, as of the banker's day."""
     if not client_ids:
         return
     ids = {"ids": listed(client_ids)}
@@ -82,7 +94,7 @@ def refresh(connection: Any, client_ids: Sequence[str], *, names_changed: bool) 
         " AND client_id NOT IN (SELECT id FROM client WHERE NOT deleted)",
         ids,
     )
-    connection.execute(REFRESH_CACHE, ids)
+    connection.execute(REFRESH_CACHE, {**ids, "today": today.isoformat()})
     if names_changed:
         index_names(connection, client_ids)
     else:

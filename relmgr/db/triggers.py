@@ -14,12 +14,14 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from relmgr.db import tables
+from relmgr.db.tally import tally_triggers
 
 UNAUDITED = frozenset(
     {
         "action",
         "clientcache",
         "clientdue",
+        "clienttally",
         "columnchunk",
         "columnclient",
         "columnresult",
@@ -106,6 +108,7 @@ def trigger_statements() -> Iterable[str]:
             yield _trigger(table, op)
     yield "DROP TRIGGER IF EXISTS column_stale"
     yield COLUMN_STALE
+    yield from tally_triggers()
     for op in ("UPDATE", "DELETE"):
         yield f"DROP TRIGGER IF EXISTS audit_entry_no_{op.lower()}"
         yield (

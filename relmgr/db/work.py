@@ -167,8 +167,8 @@ class UnitOfWork:
 
     def _derive(self, clients: Sequence[str], named: Sequence[str]) -> None:
         raw = self.read.connection
-        refresh(raw, sorted(set(clients) - set(named)), names_changed=False)
-        refresh(raw, named, names_changed=True)
+        refresh(raw, sorted(set(clients) - set(named)), self.today, names_changed=False)
+        refresh(raw, named, self.today, names_changed=True)
         self.follow(self, clients)
 
     def _stamp_new(self, table: type[SQLModel], row: dict[str, Any]) -> dict[str, Any]:

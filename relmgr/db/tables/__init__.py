@@ -1,7 +1,7 @@
 """The schema: one file per noun; importing this package registers every table."""
 
 from relmgr.db.tables.accounts import AccountMonth, WatchedAccount
-from relmgr.db.tables.clients import Client, ClientCache, Contact
+from relmgr.db.tables.clients import Client, ClientCache, ClientTally, Contact
 from relmgr.db.tables.columnar import ColumnChunk, ColumnClient, ColumnResult, ColumnRow, ColumnStale
 from relmgr.db.tables.covenants import Covenant, CovenantTest
 from relmgr.db.tables.credit import Collateral, Document, Facility, Metric, RatingEvent
@@ -25,6 +25,7 @@ __all__ = [
     "Client",
     "ClientCache",
     "ClientDue",
+    "ClientTally",
     "Collateral",
     "ColumnChunk",
     "ColumnClient",
