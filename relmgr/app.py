@@ -1,6 +1,5 @@
 """RelmgrApp: the places, the commands of everywhere, language, theme and mask."""
 
-import os
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -54,12 +53,15 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
             setattr(self, f"command_go_{name}", partial(self.go, name))
         for theme in themes.THEMES.values():
             self.register_theme(theme)
-        wanted = workspace.settings.theme if "NO_COLOR" not in os.environ else "mono"
-        self.theme = f"relmgr-{wanted if wanted in themes.THEMES else 'dark'}"
+        self.looks.put_on(self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our colours for a theme that does not know them."""
         return themes.DEFAULT_VARIABLES
+
+    def watch_theme(self, name: str) -> None:
+        """Let the style sheet know that there is no colour to tell things apart by."""
+        self.set_class(name == "relmgr-mono", "-mono")
 
     def on_load(self) -> None:
         """Paint once, when the first rows are there."""
@@ -72,6 +74,8 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         if self.key_troubles:
             self.call_after_refresh(self.tell_key_troubles)
         leaving.heed_signals(self, self.command_quit)
+        if self.typed_ahead:
+            self.call_after_refresh(screens.part("typed_ahead:replay"), self, self.typed_ahead)
         self.call_after_refresh(self.count_queues)
         if self.has_clocks and not isinstance(self.workspace.clock, DayClock):
             self.set_timer(CLOCKS_AFTER, partial(workers.start, self, "background", self._start_clocks))

@@ -1,8 +1,10 @@
 """Colours by meaning; severity after Okabe and Ito, so that no meaning rests on red against green.
 
 Contrast on the background is at least 4.5:1 in dark and light and 7:1 in high contrast; every meaning also
-has a word, a mark or an attribute, so the mono theme loses nothing. No more than names and numbers: the
-first frame is painted with them before Textual is loaded, and `themes` makes Textual's themes of them.
+has a word, a mark or an attribute, so the mono theme, which sends no colour at all, loses nothing. The ansi
+theme is made of the terminal's own sixteen colours, whose contrast is the terminal's affair. No more than
+names and numbers: the first frame is painted with them before Textual is loaded, and `themes` makes Textual's
+themes of them.
 """
 
 from collections.abc import Mapping
@@ -17,6 +19,8 @@ class Palette(NamedTuple):
     primary: str
     dark: bool
     meanings: Mapping[str, str]
+    ansi: bool = False
+    """Whether the colours are names of the terminal's own (`ansi_red`) rather than #rrggbb."""
 
 
 _DARK = {
@@ -67,15 +71,25 @@ _CONTRAST = {
     "blurred-background": "#404040",
     "line-background": "#000000",
 }
-_MONO = {
-    name: "#E0E0E0" if "background" not in name else "#121212"
-    for name in _DARK
-} | {"cursor-background": "#E0E0E0", "cursor-foreground": "#121212", "blurred-background": "#303030"}  # fmt: skip
+_MONO = dict.fromkeys(_DARK, "ansi_default")
+"""The terminal's own ink and paper for everything: bold, underline and reverse say the rest."""
+_ANSI = _MONO | {
+    "severity-red": "ansi_red",
+    "severity-orange": "ansi_yellow",
+    "severity-yellow": "ansi_yellow",
+    "severity-blue": "ansi_blue",
+    "done": "ansi_green",
+    "tier-a": "ansi_cyan",
+    "tier-b": "ansi_cyan",
+    "cursor-background": "ansi_blue",
+    "cursor-foreground": "ansi_bright_white",
+}
 
 PALETTES = {
     "dark": Palette("#E0E0E0", "#121416", "#56B4E9", True, _DARK),
     "light": Palette("#1A1A1A", "#FFFFFF", "#005A9C", False, _LIGHT),
     "contrast": Palette("#FFFFFF", "#000000", "#8FD0F7", True, _CONTRAST),
-    "mono": Palette("#E0E0E0", "#121212", "#E0E0E0", True, _MONO),
+    "mono": Palette("ansi_default", "ansi_default", "ansi_default", True, _MONO, ansi=True),
+    "ansi": Palette("ansi_default", "ansi_default", "ansi_blue", True, _ANSI, ansi=True),
 }
 """Setting's value to palette, in the order the command palette walks through them."""

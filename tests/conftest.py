@@ -26,6 +26,15 @@ def _language() -> Iterator[None]:
     i18n.use("zh")
 
 
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand before a local terminal with colours, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "TMUX", "STY", "TERM_PROGRAM", "WT_SESSION", "DISPLAY",
+                 "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):  # fmt: skip
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """Return a clock that stands at 10:00 in Shanghai on the day of the tests."""

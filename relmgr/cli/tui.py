@@ -58,16 +58,16 @@ def run_app(context: Context) -> None:
     """
     from relmgr.app import RelmgrApp
     from relmgr.cli.defects import write_down
-    from relmgr.queries.memory import remembered
-    from relmgr.themes import THEMES
+    from relmgr.screens import looks
 
     workspace, options = context.workspace, context.options
-    spoken, theme = (workspace.ask(remembered, key) for key in ("language", "theme"))
-    if options.lang is None and spoken in ("zh", "en"):
-        i18n.use("zh" if spoken == "zh" else "en")
+    wanted = looks.looks_of(workspace)
+    if options.lang is None and wanted["language"] in ("zh", "en"):
+        i18n.use("zh" if wanted["language"] == "zh" else "en")
+    typed = looks.ask_terminal(wanted, workspace.settings.file)
     app = RelmgrApp(workspace, clocks=True)
-    if theme in THEMES and "NO_COLOR" not in os.environ:
-        app.theme = f"relmgr-{theme}"
+    wanted.put_on(app)
+    app.typed_ahead = typed
     app.keep_defect = lambda error: write_down(error, options.home, workspace.clock.now())
     app.run()
     if app.failure is not None:

@@ -12,3 +12,8 @@ def remembered(reader: Reader, key: str) -> str | None:
     """Return the text kept under a key, or None."""
     found = reader.value("SELECT value FROM setting WHERE key = :key", key=key)
     return None if found is None else str(found)
+
+
+def all_remembered(reader: Reader) -> dict[str, str]:
+    """Return every text that is kept, by its key."""
+    return {str(key): str(value) for key, value in reader.records("SELECT key, value FROM setting")}

@@ -17,13 +17,14 @@ from relmgr.commands.key_map import KeyMap
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
-from relmgr.screens import commanding, workers
+from relmgr.screens import commanding, looks, workers
 from relmgr.screens.first_paint import FirstPaint
 from relmgr.screens.forms.keeping import Answers
 from relmgr.screens.styles import SteadyStylesheet
 from relmgr.screens.turn import Turn
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.scroll_bars import use_whole_cells
+from relmgr.widgets.terminal import hidden_no_color
 from relmgr.words import Words
 from relmgr.workspace import Done, Workspace
 
@@ -46,11 +47,14 @@ class Host(App[None], inherit_bindings=False):
 
     def __init__(self, workspace: Workspace) -> None:
         """Keep the only door to the data."""
-        super().__init__()
+        with hidden_no_color():
+            super().__init__()
         use_whole_cells()
         self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self.first_paint = FirstPaint(self)
         self.workspace = workspace
+        self.looks = looks.from_file(workspace.settings)
+        self.typed_ahead = b""
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
         self.progress = ""
@@ -136,6 +140,15 @@ class Host(App[None], inherit_bindings=False):
         self.messages.append(text)
         self._told = problem
         getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
+
+    def copy(self, text: str, shown: str = "") -> None:
+        """Copy text out of the terminal and say by which way; `shown` stands for it in the message."""
+        self._clipboard = text
+        workers.start(self, "copy", partial(screens.part("clipboard:copy_out"), self, text, shown or text))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what was selected in a text field, as everything is copied."""
+        self.copy(text)
 
     def show_progress(self, text: str) -> None:
         """Say in the row of places how far long work is; '' ends that."""

@@ -28,7 +28,6 @@ RowT = TypeVar("RowT")
 MARKED = Words(
     "{n} 项已标记：操作对标记生效，Esc 取消标记", "{n} marked: verbs act on them, Esc clears the marks"
 )
-COPIED = Words("已复制 (OSC52)：{text}", "copied (OSC52): {text}")
 SORT_BY = Words("排序", "Sort by")
 
 
@@ -196,9 +195,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
 
     def command_copy(self) -> None:
         """Copy the row as text."""
-        text = self.copy_text()
-        self.app.copy_to_clipboard(text)
-        self.tell(i18n.say(COPIED, text=text))
+        self.host.copy(self.copy_text())
 
     def copy_text(self) -> str:
         """Return what `y` copies of the selected row."""

@@ -38,7 +38,7 @@ EMPTY_BOOK = Words(
     "没有符合的客户。\n\no 换分段   Esc 显示全部", "No clients here.\n\no chooses a segment   Esc shows all"
 )
 NOTHING_BEHIND = Words("这一格没有客户。", "Nobody is behind this figure.")
-COPIED = Words("已复制表格 (OSC52)", "copied the table (OSC52)")
+COPIED = Words("表格", "the table")
 QUARTER = timedelta(days=91)
 """Moves are looked at over about a quarter until other days are chosen."""
 
@@ -254,8 +254,7 @@ class PortfolioScreen(WorkspaceScreen):
             (grid.corner, *grid.heads),
             *((label, *cells) for label, cells in zip(grid.labels, grid.figures, strict=True)),
         ]
-        self.app.copy_to_clipboard("\n".join("\t".join(row) for row in rows))
-        self.tell(i18n.say(COPIED))
+        self.host.copy("\n".join("\t".join(row) for row in rows), i18n.say(COPIED))
 
     def command_back(self) -> Any:
         """Show everybody again, else clear the message."""

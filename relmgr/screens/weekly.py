@@ -29,7 +29,6 @@ EXISTS = Words(
     "{path} 已经存在，会被覆盖；不能撤销。", "{path} exists and will be replaced; this cannot be undone."
 )
 REPLACE = Words("覆盖", "Replace")
-COPIED = Words("已复制 (OSC52)：{text}", "copied (OSC52): {text}")
 
 
 class WeeklyScreen(PageScreen):
@@ -138,8 +137,7 @@ class WeeklyScreen(PageScreen):
     def command_copy(self) -> None:
         """Copy the path of the file that was written last."""
         if self.written is not None:
-            self.app.copy_to_clipboard(str(self.written))
-            self.tell(i18n.say(COPIED, text=self.written))
+            self.host.copy(str(self.written))
 
 
 def _is_of(target: Target | None, section: str) -> bool:

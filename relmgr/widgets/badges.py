@@ -76,6 +76,11 @@ def content_lines(text: str) -> Content:
     return lines(*(content(line) for line in text.split("\n")))
 
 
+def cursor_style(focused: bool) -> str:
+    """Return the style of the selected row, in a list that has the keyboard or not."""
+    return "$cursor-foreground on $cursor-background $cursor-attributes" if focused else "on $blurred-background"
+
+
 def _piece(part: str | Styled) -> Content:
     if isinstance(part, str):
         return Content(harmless(part))

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from relmgr.commands import MOVES
-from relmgr.widgets.badges import Styled, content
+from relmgr.widgets.badges import Styled, content, cursor_style
 from relmgr.widgets.cells import fit, harmless
 
 WIDEST_LABEL = 24
@@ -164,7 +164,7 @@ class CrossGrid(Widget, can_focus=True, inherit_bindings=False):
         if (row, column) == (self.row, self.column):
             bare = figure.strip() or "-"
             blanks = " " * (cell_len(figure) - cell_len(bare) - len(CURSOR))
-            style = "$cursor-foreground on $cursor-background" if self.has_focus else "on $blurred-background"
+            style = cursor_style(self.has_focus)
             return Content.assemble(blanks, Content(f"{CURSOR}{bare}").stylize(style))
         is_margin = is_total or (self.grid.has_total and column == len(self.grid.heads) - 1)
         return content(Styled(figure, "strong") if is_margin else figure)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from relmgr.commands import MOVES
 from relmgr.domain.values import Key
 from relmgr.widgets import glyphs
-from relmgr.widgets.badges import Styled, content
+from relmgr.widgets.badges import Styled, content, cursor_style
 from relmgr.widgets.cells import fit
 
 
@@ -100,6 +100,13 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
     def current(self) -> Target | None:
         """Return what the selected row stands for."""
         return self.lines[self.places[self.cursor]].target if self.cursor < len(self.places) else None
+
+    def current_text(self) -> str:
+        """Return the text of the selected row, its parts one blank apart."""
+        if self.cursor >= len(self.places):
+            return ""
+        parts = self.lines[self.places[self.cursor]].parts
+        return " ".join(" ".join(p if isinstance(p, str) else p.text for p in parts).split())
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
@@ -206,7 +213,7 @@ class LineList(Widget, can_focus=True, inherit_bindings=False):
         lead = "" if line.target is None else ">" if selected and self.shows_cursor else " "
         painted = content(lead, *_tight(line.parts)).truncate(width)
         if selected and self.shows_cursor:
-            style = "$cursor-foreground on $cursor-background" if self.has_focus else "on $blurred-background"
+            style = cursor_style(self.has_focus)
             painted = painted.pad_right(max(0, width - painted.cell_length)).stylize(style)
         return painted
 

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from relmgr.widgets import glyphs
-from relmgr.widgets.badges import Styled, content
+from relmgr.widgets.badges import Styled, content, cursor_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class PickList(Widget, can_focus=True, inherit_bindings=False):
         if item.why_not:
             return content(Styled(f"{lead}{label.plain}{tail}", "muted"))
         row = Content.assemble(lead, label, content(Styled(tail, "muted")))
-        return row.stylize("$cursor-foreground on $cursor-background") if place == self.cursor else row
+        return row.stylize(cursor_style(True)) if place == self.cursor else row
 
     def on_click(self, event: events.Click) -> None:
         """Pick the clicked line."""
