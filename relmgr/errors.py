@@ -5,6 +5,7 @@ RelmgrError
 ├── NotFound             nothing answers to this name or id
 ├── Ambiguous            several answer to it; the candidates are listed
 ├── Refused              the request is understood and cannot be carried out
+├── Overtaken            a newer question took the place of this one; nobody is told
 ├── RulebookError        a rule file: file, line, key, nearest spelling
 └── DbProblem            the book itself
     ├── VaultLocked      no key is held
@@ -63,6 +64,10 @@ class Ambiguous(RelmgrError):
 
 class Refused(RelmgrError):
     """The request is understood and cannot be carried out."""
+
+
+class Overtaken(RelmgrError):
+    """A newer question took the place of this one before it was answered."""
 
 
 class Problem(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 from relmgr.db.cipher import open_file, private, raw_key
 from relmgr.db.problems import SqliteError, problem_of
 from relmgr.db.vault import Keys, Vault
-from relmgr.errors import DataLost, VaultLocked
+from relmgr.errors import DataLost, Overtaken, VaultLocked
 from relmgr.words import Words
 
 LOST = Words(
@@ -82,6 +82,10 @@ class BookFile:
                 connection.execute("BEGIN DEFERRED")
                 yield connection
                 connection.execute("COMMIT")
+            except Overtaken:
+                connection.execute("ROLLBACK")
+                self._idle.put(connection)
+                raise
             except BaseException:
                 connection.close()
                 raise

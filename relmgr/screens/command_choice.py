@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from relmgr import i18n
 from relmgr.commands import FORM, GLOBAL, IN_FORM, MOVES, PALETTE_ONLY, PLACES, Command, find_command
+from relmgr.db.newest import Newest
 from relmgr.queries.finding import FoundClient, found_clients
 from relmgr.screens import commanding
 from relmgr.screens.base import WorkspaceScreen
@@ -103,8 +104,10 @@ async def choose_from_help(app: Everywhere) -> Command | None:
 async def choose_from_palette(app: Everywhere) -> Command | FoundClient | None:
     """Return the command or the client whose name is typed."""
 
+    line = Newest()
+
     async def look_up(text: str) -> Sequence[FoundClient]:
-        return await app.ask(found_clients, text, FOUND_AT_MOST)
+        return await app.ask(line.of(found_clients), text, FOUND_AT_MOST)
 
     groups = help_groups(app)
     commands = {command.id: command for _, group in groups for command in group}
@@ -120,3 +123,15 @@ def _reasons(app: Everywhere, groups: Groups) -> Mapping[str, Words]:
         return {}
     found = {command.id: app.why_not(command) for _, group in groups for command in group}
     return {command_id: why_not for command_id, why_not in found.items() if why_not is not None}
+
+
+async def read_manual(app: Everywhere) -> None:
+    """Show the manual at the section about the shown screen."""
+    await app.page.ask_person(ManualPanel(app.keymap, i18n.say(SECTIONS.get(app.page.NAME, _place_of(app)))))
+
+
+def _place_of(app: Everywhere) -> Words:
+    places = {
+        command.id[3:]: command.label for command in (*PLACES, *PALETTE_ONLY) if command.id[:3] == "go."
+    }
+    return places.get(app.page.NAME, CLIENT)

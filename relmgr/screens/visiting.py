@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from relmgr import i18n
+from relmgr.db.newest import Newest
 from relmgr.domain.values import Key
 from relmgr.queries.finding import FoundClient, found_clients
 from relmgr.queries.visit_form import visit_start
@@ -23,8 +24,10 @@ async def pick_client(host: Host, page: WorkspaceScreen, title: Words = FIND) ->
         client = start.client
         first = (FoundClient(client.id, client.name, "", client.tier, client.level),)
 
+    line = Newest()
+
     async def look_up(text: str) -> Sequence[FoundClient]:
-        return await host.ask(found_clients, text, 50)
+        return await host.ask(line.of(found_clients), text)
 
     return await page.ask_person(ClientFinder(look_up, title=title, first=first))
 

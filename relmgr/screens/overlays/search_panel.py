@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from relmgr.errors import Overtaken
 from relmgr.screens import workers
 from relmgr.screens.panel import PICK_WORDS, Panel
 from relmgr.widgets.pick_list import Item, PickList
@@ -54,7 +55,11 @@ class SearchPanel(Panel[FoundT], Generic[FoundT]):
         raise NotImplementedError
 
     async def _look_up(self, text: str) -> None:
-        found = await self.find(text)
+        """Show the answer, unless a newer text overtook it."""
+        try:
+            found = await self.find(text)
+        except Overtaken:
+            return
         if text == self.query_one(Input).value:
             self.entries = [entry for _, entry in found]
             self._shown_for = text
