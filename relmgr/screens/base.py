@@ -25,15 +25,14 @@ from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.panel import Panel, PanelSlot
 from relmgr.screens.turn import PATIENCE
 from relmgr.widgets import privacy
-from relmgr.widgets.bars import FooterLine, KeyHint, MessageLine, NavRow, TitleRow, TooSmall
+from relmgr.widgets.bars import FooterLine, MessageLine, NavRow, TitleRow, TooSmall
+from relmgr.widgets.line_parts import KeyHint, day_words
 from relmgr.words import Words
 
 P = ParamSpec("P")
 T = TypeVar("T")
 ResultT = TypeVar("ResultT")
 SMALLEST = (60, 16)
-WEEKDAYS = (Words("周一", "Mon"), Words("周二", "Tue"), Words("周三", "Wed"), Words("周四", "Thu"),
-            Words("周五", "Fri"), Words("周六", "Sat"), Words("周日", "Sun"))  # fmt: skip
 
 
 class WorkspaceScreen(Screen[None], inherit_bindings=False):
@@ -205,13 +204,10 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def show_nav(self) -> None:
         """Paint the row of places, the day, and how far long work is."""
-        today = self.host.workspace.clock.today()
-        weekday, week = i18n.say(WEEKDAYS[today.weekday()]), today.isocalendar().week
-        day = f"{today:%m-%d}{weekday} W{week:02}" if i18n.language() == "zh" else f"{weekday} {today:%m-%d}"
         self.query_one(NavRow).show(
             self.PLACE or self.NAME,
             self.host.counts,
-            day,
+            day_words(self.host.workspace.clock.today()),
             demo=self.host.workspace.is_demo,
             masked=privacy.is_masked(),
             progress=self.host.progress,

@@ -1,13 +1,14 @@
 """Tier, level and severity as words with a mark, readable without colour; styles carry the meaning's name."""
 
-from typing import NamedTuple
-
-from textual.content import Content
+from typing import TYPE_CHECKING, NamedTuple
 
 from relmgr import i18n
 from relmgr.domain.values import Level, Severity, Tier
 from relmgr.widgets.cells import harmless
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 
 class Styled(NamedTuple):
@@ -61,27 +62,35 @@ def tier_badge(tier: Tier | None) -> Styled:
     return Styled(tier.value, f"tier-{tier.value.lower()}") if tier else Styled("-", "muted")
 
 
-def content(*parts: str | Styled) -> Content:
+def content(*parts: str | Styled) -> "Content":
     """Return parts side by side as content that paints itself in the current theme; nothing is markup."""
+    from textual.content import Content  # noqa: PLC0415  badges are painted before Textual is loaded
+
     return Content.assemble(*(_piece(part) for part in parts))
 
 
-def lines(*rows: Content) -> Content:
+def lines(*rows: "Content") -> "Content":
     """Return contents below each other."""
+    from textual.content import Content  # noqa: PLC0415  badges are painted before Textual is loaded
+
     return Content("\n").join(rows)
 
 
-def content_lines(text: str) -> Content:
+def content_lines(text: str) -> "Content":
     """Return a text of several lines as content; `content` alone would put them on one."""
     return lines(*(content(line) for line in text.split("\n")))
 
 
 def cursor_style(focused: bool) -> str:
     """Return the style of the selected row, in a list that has the keyboard or not."""
-    return "$cursor-foreground on $cursor-background $cursor-attributes" if focused else "on $blurred-background"
+    return (
+        "$cursor-foreground on $cursor-background $cursor-attributes" if focused else "on $blurred-background"
+    )
 
 
-def _piece(part: str | Styled) -> Content:
+def _piece(part: str | Styled) -> "Content":
+    from textual.content import Content  # noqa: PLC0415  badges are painted before Textual is loaded
+
     if isinstance(part, str):
         return Content(harmless(part))
     colour = "" if part.style in ("strong", "overdue", "") else f"${part.style} "

@@ -1,8 +1,6 @@
 """The lines around every screen: places on top, what is shown, the message, the keys at the bottom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -11,17 +9,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relmgr import i18n
-from relmgr.commands import PLACES
 from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.cells import cut
+from relmgr.widgets.line_parts import KeyHint, fitting, footer_parts, nav_parts
 from relmgr.words import Words
-
-SHORT = {
-    "today": Words("今日", "Today"), "clients": Words("客户", "Clients"), "calendar": Words("日程", "Cal"),
-    "warnings": Words("预警", "Warn"), "tiers": Words("分层", "Tier"), "reminders": Words("提醒", "Rem"),
-    "weekly": Words("周报", "Week"), "portfolio": Words("组合", "Port"), "settings": Words("设置", "Set"),
-}  # fmt: skip
-"""How the nav row names a place; the team's desk is not in it."""
 
 
 class Line(Static):
@@ -57,35 +48,9 @@ class NavRow(Line):
 
         While there is `progress` of long work it stands in place of the day.
         """
-        day = progress or day
-        right: list[str | Styled] = []
-        if demo:
-            right.append(Styled(" DEMO ", "strong"))
-        if masked:
-            right.append(Styled(i18n.say(Words(" 已遮蔽 ", " MASKED ")), "strong"))
-        tail = content(*right, f" {day} " if self.app.size.width >= 76 or not right else " ")
         room = self.size.width or self.app.size.width
-        for compact in (0, 1, 2):
-            head = content(*self._places(active, counts, compact))
-            if head.cell_length + tail.cell_length <= room:
-                break
-        gap = max(0, room - head.cell_length - tail.cell_length)
-        self.update(Content.assemble(head, " " * gap, tail), layout=False)
-
-    @staticmethod
-    def _places(active: str, counts: Mapping[str, int], compact: int) -> list[str | Styled]:
-        gap = "  " if compact == 0 and i18n.language() == "zh" else " "
-        parts: list[str | Styled] = [] if active == "today" else [" "]
-        for place in PLACES:
-            name = place.id[3:]
-            if name not in SHORT or name == "settings":
-                continue
-            label = place.keys[0]
-            if compact < 2 or name == active:  # a count behind a bare digit would read as one number
-                label += i18n.say(SHORT[name]) + (str(counts[name]) if counts.get(name) else "")
-            parts.append(Styled(f"[{label}]", "strong") if name == active else label)
-            parts.append(gap)
-        return parts
+        parts = nav_parts(active, counts, day, demo=demo, masked=masked, room=room, progress=progress)
+        self.say(content(*parts))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the place whose digit or name was clicked."""
@@ -121,25 +86,8 @@ class MessageLine(Static):
         self.update(content(Styled(" ! ", "severity-red"), f" {text}") if problem else content(f" {text}"))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
-    """One entry of the footer: the key as shown, what it does, and the key to press for a click."""
-
-    shown: str
-    label: str
-    key: str
-
-    @property
-    def text(self) -> str:
-        """Return key and label as one text: `v记拜访`, `v Log`."""
-        tight = i18n.language() == "zh" and not (self.shown[-1:].isalnum() and self.label[:1].isascii())
-        return self.shown + ("" if tight else " ") + self.label
-
-
 class FooterLine(Static):
     """The last row: at most eight keys that work now, likeliest first; help is last and never dropped."""
-
-    MOST: ClassVar[int] = 8
 
     def __init__(self) -> None:
         """Start empty."""
@@ -148,25 +96,11 @@ class FooterLine(Static):
 
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Show the hints that fit; those before the last are dropped from the right."""
-        fitting = self._fitting(hints)
-        if fitting == self.hints and hints:
+        shown = fitting(hints, self.size.width or self.app.size.width)
+        if shown == self.hints and hints:
             return  # the focus asks after every key; unchanged keys are not painted again
-        self.hints = fitting
-        parts: list[str | Styled] = [" "]
-        for hint in self.hints:
-            label = hint.text[len(hint.shown) :]
-            parts += [Styled(hint.shown, "strong"), label + "  "]
-        self.update(content(*parts), layout=False)
-
-    def _fitting(self, hints: Sequence[KeyHint]) -> Sequence[KeyHint]:
-        if not hints:
-            return ()
-        room = (self.size.width or self.app.size.width) - 1
-        *others, last = list(hints)
-        chosen = others[: self.MOST - 1]
-        while chosen and sum(cell_len(h.text) + 2 for h in (*chosen, last)) - 2 > room:
-            chosen.pop()
-        return (*chosen, last)
+        self.hints = shown
+        self.update(content(*footer_parts(shown)), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
