@@ -146,8 +146,8 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
 
     def command_theme_next(self) -> None:
         """Walk through the themes."""
-        names = [theme.name for theme in themes.THEMES.values()]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        self.looks.chosen["theme"] = self.looks.next_theme
+        self.looks.put_on(self)
 
     def command_privacy(self) -> None:
         """Mask names and amounts, or show them."""

@@ -71,7 +71,7 @@ class Background:
         first = i18n.say(fired[0].words)
         one, many = (NEWS, MANY_NEWS) if all(reminder.is_news for reminder in fired) else (DUE, MANY_DUE)
         self.app.toast(one if len(fired) == 1 else many, text=first, n=len(fired))
-        if self.workspace.settings.bell:
+        if self.app.looks["bell"] == "on":
             self.app.bell()
         await self.app.do(services.mark_shown, [reminder.inbox_id for reminder in fired])
         self.app.changed(frozenset({"reminder", "inbox"}))

@@ -15,7 +15,7 @@ from relmgr.domain.values import Key
 from relmgr.screens import workers
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.overlays.menu import MenuPanel
-from relmgr.widgets import privacy
+from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import content
 from relmgr.widgets.columns import Column
 from relmgr.widgets.find_bar import FindBar
@@ -29,6 +29,11 @@ MARKED = Words(
     "{n} 项已标记：操作对标记生效，Esc 取消标记", "{n} marked: verbs act on them, Esc clears the marks"
 )
 SORT_BY = Words("排序", "Sort by")
+
+
+def _how_said() -> tuple[str, bool, str]:
+    """Return what the shown texts depend on: language, mask and unit of amounts."""
+    return i18n.language(), privacy.is_masked(), amounts.in_use()
 
 
 class ListScreen(WorkspaceScreen, Generic[RowT]):
@@ -46,7 +51,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.find = ""
         self.previewed: Key | None = None
         self.known = False
-        self._said_in: tuple[str, bool] = (i18n.language(), privacy.is_masked())
+        self._said_in = _how_said()
 
     # what a list says of itself -------------------------------------------------------------------------
 
@@ -114,8 +119,9 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
 
     def paint(self) -> None:
         """Paint the title, the table and what an empty list says."""
-        if self._said_in != (now := (i18n.language(), privacy.is_masked())):
+        if self._said_in != (now := _how_said()):
             self._said_in, self.previewed = now, None
+            self.table.columns = self.columns()
             self.on_windowed_table_moved()
         count = len(self.table.keys)
         self.show_title(self.describe(count))

@@ -84,6 +84,11 @@ class Looks:
         return "mono" if self.here.no_colour else self.chosen["theme"]
 
     @property
+    def next_theme(self) -> str:
+        """Return the theme after the chosen one."""
+        return THEME.after(self.chosen["theme"])
+
+    @property
     def glyph_set(self) -> glyphs.GlyphSet:
         """Return what lines are drawn with."""
         return glyph_probe.wanted(self.chosen["glyphs"], self.here, self.cells)
@@ -109,7 +114,9 @@ class Looks:
 def from_file(settings: Settings) -> Looks:
     """Return what the settings file chooses, on this terminal."""
     here = terminal()
-    return Looks(_of_file(settings), here, glyph_probe.known_cells(here, glyph_probe.answers_file(settings.file)))
+    return Looks(
+        _of_file(settings), here, glyph_probe.known_cells(here, glyph_probe.answers_file(settings.file))
+    )
 
 
 def looks_of(workspace: Workspace) -> Looks:

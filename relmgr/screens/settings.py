@@ -5,18 +5,16 @@ from asyncio import to_thread
 from relmgr import i18n, services
 from relmgr.queries.about import About, about
 from relmgr.queries.due import LastRun, last_run
+from relmgr.screens import looks
 from relmgr.screens import settings_panes as panes
 from relmgr.screens.pages import PageScreen, Panes
-from relmgr.screens.settings_panes import THEMES, Shown
+from relmgr.screens.settings_display import display, terminal_check
+from relmgr.screens.settings_panes import Shown
 from relmgr.settings import config_file
 from relmgr.widgets import privacy
 from relmgr.words import Words
 
 TITLE = Words("设置   {path}", "Settings   {path}")
-TESTED = Words("已向剪贴板发送「relmgr」 (OSC52)；请在别处粘贴核对。",
-               '"relmgr" was sent to the clipboard (OSC52); paste it elsewhere to check.')  # fmt: skip
-LANGUAGE_KEY, THEME_KEY = "language", "theme"
-"""Under these names the choices are remembered in the book."""
 
 
 class SettingsScreen(PageScreen):
@@ -56,7 +54,6 @@ class SettingsScreen(PageScreen):
             settings=workspace.settings,
             about=self.about,
             last_run=self.last_run,
-            theme=self.app.theme.removeprefix("relmgr-"),
             protected=self.protected,
             folder=home.folder,
             database=home.database,
@@ -66,37 +63,36 @@ class SettingsScreen(PageScreen):
             book=me.book_name,
             demo=me.is_demo,
         )
-        main = [*panes.display(shown), *panes.limits(width), *panes.details(shown, width)]
+        main = [
+            *display(self.host.looks, width),
+            *panes.limits(width),
+            *terminal_check(self.host.looks, (self.app.size.width, self.app.size.height)),
+            *panes.details(shown, width),
+        ]
         return (main, panes.keys()) if self.wide else ([*main, *panes.keys()], ())
 
     async def command_open(self) -> None:
-        """Take the next language, theme or mask."""
+        """Take the next value of the selected choice, show it at once, and remember it."""
         target = self.target()
         kind = target.kind if target is not None else ""
-        if kind == "language":
-            await self._speak("en" if i18n.language() == "zh" else "zh")
-        elif kind == "theme":
-            await self._theme()
-        elif kind == "privacy":
+        if kind == "privacy":
             privacy.mask(not privacy.is_masked())
             self.show_frame()
-        elif kind == "clipboard":
-            self.command_settings_test()
+        elif kind in looks.CHOICES:
+            value = self._after(kind)
+            looks.choose(self.host, kind, value)
+            self.show_frame()
+            await self.host.do(services.remember, kind, value)
 
-    async def _speak(self, language: i18n.Language) -> None:
-        i18n.use(language)
-        self.show_frame()
-        await self.host.do(services.remember, LANGUAGE_KEY, language)
-
-    async def _theme(self) -> None:
-        names = [name for name, _ in THEMES]
-        now = self.app.theme.removeprefix("relmgr-")
-        chosen = names[(names.index(now) + 1) % len(names)] if now in names else names[0]
-        self.app.theme = f"relmgr-{chosen}"
-        self.show_frame()
-        await self.host.do(services.remember, THEME_KEY, chosen)
+    def _after(self, name: str) -> str:
+        """Return the next value; from 'auto' the language goes to the one that is not spoken."""
+        now = self.host.looks[name]
+        if name == "language" and now == "auto":
+            return "en" if i18n.language() == "zh" else "zh"
+        return looks.CHOICES[name].after(now)
 
     def command_settings_test(self) -> None:
-        """Send a word to the clipboard."""
-        self.app.copy_to_clipboard("relmgr")
-        self.tell(i18n.say(TESTED))
+        """Ask the terminal how wide it draws, and send a word to the clipboard."""
+        looks.probe_again(self.host)
+        self.show_frame()
+        self.host.copy("relmgr")

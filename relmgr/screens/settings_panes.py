@@ -14,18 +14,7 @@ from relmgr.widgets.line_list import Line, Target, cell, heading, row
 from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
 
-LANGUAGES = (("zh", Words("中文", "中文 Chinese")), ("en", Words("English 英文", "English")))
-THEMES = (
-    ("dark", Words("深色", "dark")),
-    ("light", Words("浅色", "light")),
-    ("contrast", Words("高对比", "high contrast")),
-    ("mono", Words("单色", "mono")),
-)
-ON, OFF = Words("开", "on"), Words("关", "off")
-DISPLAY, FROM_FILE = (
-    Words("显示与语言 (Enter 换)", "Display (Enter changes)"),
-    Words("在配置文件里改", "Set in the config file"),
-)
+FROM_FILE = Words("在配置文件里改", "Set in the config file")
 FILES, PROTECTION = Words("文件", "Files"), Words("保护", "Protection")
 VERSIONS, LIMITS = (
     Words("版本与数据", "Versions and data"),
@@ -61,7 +50,6 @@ class Shown:
     settings: Settings
     about: About
     last_run: LastRun | None
-    theme: str
     protected: bool
     folder: Path
     database: Path
@@ -70,27 +58,6 @@ class Shown:
     config: str
     book: str
     demo: bool
-
-
-def display(shown: Shown) -> list[Line]:
-    """Return what is changed at once by Enter."""
-    return [
-        heading(i18n.say(DISPLAY)),
-        _choice("language", Words("语言", "Language"), LANGUAGES, i18n.language()),
-        _choice("theme", Words("主题", "Theme"), THEMES, shown.theme),
-        _choice("privacy", Words("隐私模式", "Privacy mask"), (("on", ON), ("off", OFF)),
-                "on" if privacy.is_masked() else "off"),
-        row(Target("clipboard", ""), cell(i18n.say(Words("剪贴板", "Clipboard")), 14),
-            i18n.say(Words("OSC52 (按 t 测试)", "OSC52 (t tests it)"))),
-    ]  # fmt: skip
-
-
-def _choice(name: str, label: Words, options: tuple[tuple[str, Words], ...], chosen: str) -> Line:
-    parts: list[str | Styled] = [cell(i18n.say(label), 14)]
-    for value, words in options:
-        said = i18n.say(words)
-        parts += [Styled(f"[{said}]", "strong") if value == chosen else f" {said} ", " "]
-    return row(Target(name, ""), *parts)
 
 
 def details(shown: Shown, width: int) -> list[Line]:
@@ -105,7 +72,6 @@ def details(shown: Shown, width: int) -> list[Line]:
         _fact(Words("时区", "Time zone"), own.timezone, width),
         _fact(Words("货币/国家", "Currency"), f"{own.currency} / {own.country}", width),
         _fact(Words("每周拜访", "Visits a week"), str(own.visits_per_week), width),
-        _fact(Words("响铃", "Bell"), i18n.say(ON if own.bell else OFF), width),
         heading(i18n.say(FILES)),
         _fact(Words("文件夹", "Folder"), str(shown.folder), width),
         _fact(Words("数据库", "Database"), shown.database.name, width),
