@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from relmgr import i18n, screens, themes
 from relmgr.clock import DayClock
-from relmgr.commands import GLOBAL
+from relmgr.commands import GLOBAL, find_command
 from relmgr.screens import leaving, workers
 from relmgr.screens.everywhere import Everywhere
 from relmgr.screens.key_bindings import bindings_of
@@ -47,6 +47,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         super().__init__(workspace)
         self.has_clocks = clocks
         self.place_before = start
+        self.opening = ""
         self.animation_level = "none"
         for name in ("today", "clients", "calendar", "warnings", "tiers", "reminders", "weekly", "portfolio",
                      "team", "settings", "watch", "history"):  # fmt: skip
@@ -76,6 +77,8 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         leaving.heed_signals(self, self.command_quit)
         if self.typed_ahead:
             self.call_after_refresh(screens.part("typed_ahead:replay"), self, self.typed_ahead)
+        if self.opening:
+            self.call_after_refresh(self.run_command, find_command(self.opening))
         self.call_after_refresh(self.count_queues)
         if self.has_clocks and not isinstance(self.workspace.clock, DayClock):
             self.set_timer(CLOCKS_AFTER, partial(workers.start, self, "background", self._start_clocks))

@@ -3,32 +3,24 @@
 import gc
 import os
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from relmgr import i18n
 from relmgr.cli.context import Context
-from relmgr.cli.passphrase import AGAIN, DIFFERENT
 from relmgr.cli.report import Report
 from relmgr.errors import Refused
 from relmgr.words import Words
 
+if TYPE_CHECKING:
+    from relmgr.first_run import Answers
+
+DEMO_CLIENTS = 40
+IMPORT = "import.list"
+"""The command with which a new book begins if the person chose to bring a list in."""
+
 NO_TERMINAL = Words(
     "界面需要终端。脚本里请用命令，例如 relmgr today；relmgr --help 列出全部。",
     "The screens need a terminal. In a script use a command such as relmgr today; relmgr --help lists them.",
-)
-WELCOME = Words(
-    "{folder} 里还没有客户库，现在建一个；数据加密保存在本机，不联网。Ctrl+C 放弃。",
-    "There is no book in {folder} yet; let us make one. It is encrypted, stays on this machine, and nothing "
-    "is sent. Ctrl+C gives up.",
-)
-LANGUAGE = Words("语言 / language [zh/en]（{now}）：", "语言 / language [zh/en] ({now}): ")
-NAME = Words("您的姓名：", "Your name: ")
-PASSPHRASE = Words(
-    "口令（忘记就打不开；直接回车表示不设）：",
-    "Passphrase (a forgotten one cannot be recovered; Enter for none): ",
-)
-FIRST = Words(
-    "建好了。导入名单：relmgr import 文件；先看演示：relmgr demo。",
-    "Done. To bring a list in: relmgr import FILE; for a tour: relmgr demo.",
 )
 
 
@@ -39,8 +31,8 @@ def open_screens(context: Context, _args: Namespace) -> Report:
     if not (machine.is_typed() and machine.is_shown()):
         raise Refused(NO_TERMINAL)
     if not context.home.vault.exists():
-        first_run(context)
-    elif _can_stand_at_gate(context):
+        return begin(context)
+    if _can_stand_at_gate(context):
         from relmgr.gate import Gate
 
         opened = Gate(context.home, context.settings).run()
@@ -51,8 +43,10 @@ def open_screens(context: Context, _args: Namespace) -> Report:
     return Report(None)
 
 
-def run_app(context: Context) -> None:
+def run_app(context: Context, opening: str = "") -> None:
     """Show the screens until the person leaves, as last chosen on the settings screen; an option wins.
+
+    `opening` is the id of a command that is carried out when the first screen is there.
 
     What ended the app unexpectedly is raised, so that it is written down and told like any other defect.
     """
@@ -68,6 +62,7 @@ def run_app(context: Context) -> None:
     app = RelmgrApp(workspace, clocks=True)
     wanted.put_on(app)
     app.typed_ahead = typed
+    app.opening = opening
     app.keep_defect = lambda error: write_down(error, options.home, workspace.clock.now())
     app.run()
     if app.failure is not None:
@@ -86,27 +81,33 @@ def prepare_terminal() -> None:
         os.environ.setdefault("ESCDELAY", "400")
 
 
-def first_run(context: Context) -> None:
-    """Ask for language, name and passphrase, make the book, and remember the language that was chosen."""
+def begin(context: Context) -> Report:
+    """Ask a new user on one screen, and open what was chosen; nothing is made if the person leaves."""
+    from relmgr.first_run import FirstRun, Source
+
+    answers = FirstRun(context.home, context.settings).run()
+    if answers is None:
+        return Report(None)
+    i18n.use(answers.language)
+    if answers.source is Source.DEMO:
+        from relmgr.cli.demo import demo
+
+        return demo(context, Namespace(size=DEMO_CLIENTS, keep=None))
+    make_book(context, answers)
+    run_app(context, IMPORT if answers.source is Source.IMPORT else "")
+    return Report(None)
+
+
+def make_book(context: Context, answers: "Answers") -> None:
+    """Make the book of a new user, and remember how it is to look."""
     from relmgr import services
     from relmgr.bootstrap import NewBook, create_workspace
 
-    machine, say = context.machine, i18n.say
-    context.note(say(WELCOME, folder=context.home.folder))
-    spoken = machine.ask(say(LANGUAGE, now=i18n.language())).strip().lower()
-    if spoken in ("zh", "en"):
-        i18n.use("zh" if spoken == "zh" else "en")
-    name = ""
-    while not name:
-        name = machine.ask(say(NAME)).strip()
-    passphrase = machine.ask_secret(say(PASSPHRASE))
-    if passphrase and machine.ask_secret(say(AGAIN)) != passphrase:
-        raise Refused(DIFFERENT)
-    new = NewBook(name)
-    context.adopt(create_workspace(context.home, new, passphrase or None, context.settings, context.clock))
-    if spoken in ("zh", "en"):
-        context.workspace.do(services.remember, "language", spoken)
-    context.note(say(FIRST))
+    new = NewBook(answers.name, answers.role)
+    passphrase = answers.passphrase or None
+    context.adopt(create_workspace(context.home, new, passphrase, context.settings, context.clock))
+    for name, value in (("language", answers.language), ("glyphs", answers.glyphs)):
+        context.workspace.do(services.remember, name, value)
 
 
 def _can_stand_at_gate(context: Context) -> bool:
