@@ -18,23 +18,35 @@ from relmgr.columnar.arrays import Floats
 from relmgr.columnar.block import EVER
 from relmgr.columnar.chunks import rebuild
 from relmgr.columnar.clocks import DAYS_SINCE, DAYS_UNTIL, MONTHS_SINCE, STANDS
-from relmgr.columnar.layout import CHUNK, CLIENT_FACTS, CODES, HISTORY, SUBJECT_FACTS, SUBJECT_KINDS
+from relmgr.columnar.currencies import written
+from relmgr.columnar.layout import (
+    CHUNK,
+    CLIENT_FACTS,
+    CODES,
+    HISTORY,
+    SUBJECT_FACTS,
+    SUBJECT_KINDS,
+    dated_facts,
+)
 from relmgr.columnar.text_codes import text_code
 from relmgr.db.book import BookFile, Home
 from relmgr.db.vault import Vault
 from relmgr.domain.facts import SubjectKind
 from relmgr.domain.periods import last_full_month
+from relmgr.rulebook.loader import load
 from relmgr.settings import Settings
 
 DAY = date(2026, 11, 23)
 BATCH = 4_096
 Rng = np.random.Generator
 Lines = NDArray[np.uint8]
+CURRENCIES = written({code: "" if code == "transactions" else "CNY" for code in CODES})
 FIGURES = ", ".join(CODES)
 ROW = f"INSERT INTO metricrow VALUES ({', '.join('?' * (len(CODES) + 2))})"
 COLUMN_ROW = """
-INSERT INTO columnrow (no, last_month, until_on, alone, in_chunk, contacts, figures, facts, counts, subjects)
-VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?, ?)
+INSERT INTO columnrow (no, last_month, until_on, alone, in_chunk, contacts, figures, facts, counts, subjects,
+  apart_until, currencies, origins)
+VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -74,12 +86,23 @@ def fill(connection: Any, rng: Rng, first: int, size: int) -> None:
     stored = np.roll(figures, last % HISTORY + 1, axis=2)
     contacts = EVER | rng.integers(0, 1 << 40, size)
     facts, (counts, subjects) = client_lines(rng, size), subject_lines(rng, size)
-    until = (DAY + timedelta(30)).isoformat()
+    until, days = (DAY + timedelta(30)).isoformat(), origins(rng, size)
     connection.execute("BEGIN")
     connection.executemany(
         COLUMN_ROW,
         (
-            (int(no), last, until, int(seen), stored[place].tobytes(), facts[place].tobytes(), *rest)
+            (
+                int(no),
+                last,
+                until,
+                int(seen),
+                stored[place].tobytes(),
+                facts[place].tobytes(),
+                *rest,
+                until,
+                CURRENCIES,
+                days[place].tobytes(),
+            )
             for place, (no, seen, *rest) in enumerate(zip(numbers, contacts, counts, subjects, strict=True))
         ),
     )
@@ -114,6 +137,12 @@ def pairs(columns: dict[str, tuple[Floats, int]], names: tuple[str, ...], size: 
             values[:, place], pace = columns[name]
             paces[:, place] = np.where(np.isnan(values[:, place]), STANDS, pace)
     return np.hstack([values.view(np.uint8).reshape(size, 8 * len(names)), paces.view(np.uint8)])
+
+
+def origins(rng: Rng, size: int) -> NDArray[np.int32]:
+    """Draw the days of the facts that cards score."""
+    names = dated_facts(load().scorecard.cards)
+    return (DAY.toordinal() - rng.integers(1, 300, (size, len(names)))).astype(np.int32)
 
 
 def some(rng: Rng, values: Floats, share: float) -> Floats:

@@ -1,6 +1,6 @@
 """A block of clients as columns: what is recorded of them and what follows from it on one day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -43,10 +43,15 @@ class Standings:
     capped: Bools
 
 
+def _undated(name: str) -> Ints:
+    raise KeyError(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Clients with their monthly figures, other facts, subjects and what stood before.
 
+    `origin` gives the days that one of the dated facts describes (`origins`).
     `contacts` has a bit for each month with an effective contact, at its running number modulo
     `CONTACT_MONTHS`, and the highest bit when there was ever one.
     """
@@ -61,6 +66,7 @@ class Block:
     standings: Standings = field(
         default_factory=lambda: Standings(np.empty(0, np.int8), np.empty(0, np.bool_))
     )
+    origin: Callable[[str], Ints] = _undated
 
     def fact(self, name: str) -> Floats:
         """Return a fact of the clients, unknown throughout when nobody has it."""

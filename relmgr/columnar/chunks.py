@@ -21,7 +21,8 @@ Column = tuple[str, int, bytes]
 """Name, month (0: none) and packed values."""
 
 ROWS: Final = """
-SELECT no, last_month, until_on, alone, contacts, figures, facts, counts, subjects FROM columnrow
+SELECT no, last_month, until_on, alone, contacts, figures, facts, counts, subjects, origins
+FROM columnrow
 WHERE no >= ? AND no < ? ORDER BY no
 """
 PUT: Final = "INSERT OR REPLACE INTO columnchunk (chunk_no, name, month, data) VALUES (?, ?, ?, ?)"
@@ -62,7 +63,9 @@ def rebuild(connection: Any, chunks: Iterable[int]) -> None:
 
 def columns_of(rows: Sequence[tuple[Any, ...]], first: int) -> Iterable[Column]:
     """Return the packed columns of the rows of one chunk, whose first number is `first`."""
-    numbers, lasts, until, alone, contacts, figures, facts, counts, subjects = zip(*rows, strict=True)
+    numbers, lasts, until, alone, contacts, figures, facts, counts, subjects, origins = zip(
+        *rows, strict=True
+    )
     places = np.array(numbers, np.int64) - first
     days = np.full(CHUNK, EMPTY)
     days[places] = [
@@ -74,6 +77,9 @@ def columns_of(rows: Sequence[tuple[Any, ...]], first: int) -> Iterable[Column]:
     lines = np.frombuffer(b"".join(facts), np.uint8).reshape(len(rows), -1)
     yield from _fact_columns("", lines, CLIENT_FACTS, places)
     yield from _subject_columns(counts, subjects, places)
+    days_told = np.frombuffer(b"".join(origins), np.int32).reshape(len(rows), -1).astype(np.int64)
+    for place in range(days_told.shape[1]):
+        yield f"o:{place}", 0, pack_ints(_spread(days_told[:, place], places, 0), EMPTY)
 
 
 def _spread(values: Any, places: Ints, empty: float) -> Any:
@@ -147,8 +153,19 @@ class ChunkReader:
         until = self._column(UNTIL)
         return np.zeros(CHUNK, np.int64) if until is None else np.nan_to_num(until).astype(np.int64)
 
-    def block(self, facts: Iterable[str], oldest: int, machines: Machines, standings: Standings) -> Block:
-        """Return the chunk with the named facts."""
+    def _origin(self, place: int) -> Ints:
+        days = self._column(f"o:{place}")
+        return np.zeros(CHUNK, np.int64) if days is None else days.astype(np.int64)
+
+    def block(
+        self,
+        facts: Iterable[str],
+        oldest: int,
+        machines: Machines,
+        standings: Standings,
+        dated: Sequence[str] = (),
+    ) -> Block:
+        """Return the chunk with the named facts; `dated` names those whose days it keeps (`dated_facts`)."""
         wanted, now = tuple(facts), last_full_month(self._day)
         contacts = self._column(CONTACTS)
         known_facts, paces = self._facts("", [name for name in wanted if name in CLIENT_FACTS])
@@ -161,6 +178,7 @@ class ChunkReader:
             contacts=np.zeros(CHUNK, np.int64) if contacts is None else contacts.astype(np.int64),
             machines=machines,
             standings=standings,
+            origin=lambda name: self._origin(dated.index(name)),
         )
 
     def _facts(self, prefix: str, names: Iterable[str]) -> tuple[dict[str, Floats], dict[str, Small]]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from relmgr.columnar.arrays import Ints
 from relmgr.columnar.clocks import stored
+from relmgr.columnar.currencies import COMPARED, written
 from relmgr.columnar.layout import (
     CLIENT_FACTS,
     CODES,
@@ -20,21 +21,19 @@ from relmgr.columnar.layout import (
     WITH_THE_YEAR,
 )
 from relmgr.columnar.monthly_facts import LINE_USE, MADE_HERE, contact_bits
+from relmgr.columnar.origins import pack_origins
 from relmgr.domain.facts import NA, Fact, Facts, Pace, earliest
 from relmgr.domain.periods import last_full_month, month_end, month_of, month_on
 from relmgr.domain.records import ClientRecord, Figure
 from relmgr.domain.values import FacilityKind
 
 NO_FIGURE: Final = np.iinfo(np.int64).min
-LARGEST: Final = 2**53
-"""Figures beyond this are not exact as floating-point numbers."""
+LARGEST: Final = 2**52
+"""Figures beyond this, or a sum of two of them, are not exact as floating-point numbers."""
 
 DAY: Final = timedelta(days=1)
 LONGEST: Final = timedelta(days=365)
 """A row is made anew after so long in any case: the mask of contacts turns over."""
-
-COMPARED: Final = (("avg_loans", "avg_deposits"), ("line_drawn", "line_limit"))
-"""Figures that are only compared in one currency."""
 
 ABSENT: Final = (float("nan"), 0)
 
@@ -47,6 +46,8 @@ class ClientRow:
     """What is stored of one client; it stands through `until`, and `alone` says columns cannot hold it.
 
     `text` is the coded fact that has to be read again and not only compared: the intervals of its segments.
+    What is not made of monthly figures stands through `apart_until` (None: figures cannot be put into the row);
+    `currencies` are those of the figures (`currencies`), `origins` the days of the dated facts (`origins`).
     """
 
     last: int
@@ -58,16 +59,22 @@ class ClientRow:
     until: date
     alone: bool
     text: str
+    apart_until: date | None
+    currencies: str
+    origins: bytes
 
 
-def row_of(facts: Facts, record: ClientRecord, cells: Cells, needed: Collection[str]) -> ClientRow:
+def row_of(
+    facts: Facts, record: ClientRecord, cells: Cells, needed: Collection[str], dated: Collection[str] = ()
+) -> ClientRow:
     """Return the row of a client from its facts of a day, its record and its monthly figures.
 
-    `needed` are the facts whose absence is counted as one (`FactLimits`).
+    `needed` are the facts whose absence is counted as one (`FactLimits`), `dated` those whose days are kept.
     """
     last = last_full_month(facts.day)
     figures, whole = _figures(cells, last)
     counts, subjects = _subjects(facts)
+    until, apart = stands_until(facts, needed)
     return ClientRow(
         last=last,
         figures=figures.tobytes(),
@@ -75,9 +82,12 @@ def row_of(facts: Facts, record: ClientRecord, cells: Cells, needed: Collection[
         facts=_packed({**facts.facts, LINE_USE: _line(record)}, CLIENT_FACTS),
         counts=counts,
         subjects=subjects,
-        until=stands_until(facts, needed),
+        until=until,
         alone=not whole or max(counts) >= FULL,
         text=facts.text("segment_intervals") or "",
+        apart_until=apart,
+        currencies=written({code: figure.currency for (code, _), figure in cells.items()}),
+        origins=pack_origins(facts, dated),
     )
 
 
@@ -122,17 +132,25 @@ def _subjects(facts: Facts) -> tuple[bytes, bytes]:
     return bytes(counts), b"".join(parts)
 
 
-def stands_until(facts: Facts, needed: Collection[str]) -> date:
-    """Return the last day on which the stored facts, read by their clocks, are what they would be made anew."""
+def stands_until(facts: Facts, needed: Collection[str]) -> tuple[date, date | None]:
+    """Return the last day on which the stored facts, read by their clocks, are what they would be made anew.
+
+    The second day is that of what is not made of monthly figures, if it is none of their business: stale figures
+    are counted in a fact of their own, and so are missing ones where rules need them.
+    """
     month = month_end(last_full_month(facts.day) + 1) - DAY
     year = date(facts.day.year, 12, 31) - DAY
     days = [facts.day + LONGEST]
     if facts.wakes_on is not None:
         days.append(facts.wakes_on - DAY)
-    if facts.stale.keys() & MADE_HERE or (MADE_HERE & {*needed}):
+    counted = bool(facts.stale.keys() & MADE_HERE or (MADE_HERE & {*needed}))
+    if counted:
         days.append(month)
+    of_figures = [
+        fact.holds_until for name in MADE_HERE - {"active_months"} if (fact := facts.facts.get(name))
+    ]
     for name, fact in facts.facts.items():
-        if name != "active_months":
+        if name not in MADE_HERE:
             days += [fact.holds_until] if fact.holds_until is not None else []
         days += [month] if name in WITH_THE_MONTH else []
         days += [year] if name in WITH_THE_YEAR else []
@@ -140,7 +158,10 @@ def stands_until(facts: Facts, needed: Collection[str]) -> date:
         until = earliest(*(fact.holds_until for fact in subject.facts.values()))
         days += [until] if until is not None else []
         days += [facts.day for fact in subject.facts.values() if _begins(fact)]
-    return max(min(days), facts.day)
+    apart = max(min(days), facts.day)
+    until = earliest(apart, *of_figures)
+    assert until is not None
+    return max(until, facts.day), None if counted else apart
 
 
 def _begins(fact: Fact) -> bool:

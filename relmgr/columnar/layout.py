@@ -1,5 +1,6 @@
 """What the columns hold and in which order; another order has another mark, and the columns are made anew."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from relmgr.domain.fact_list import AFTER_LEVEL, FACTS
 from relmgr.domain.facts import Freshness, SubjectKind
 from relmgr.domain.metric_codes import MONTHLY_CODES
 from relmgr.domain.rules import Rulebook
+from relmgr.domain.scorecards import Scorecard
 
 HISTORY: Final = 24
 """Months of figures kept for each client."""
@@ -40,6 +42,12 @@ WITH_THE_YEAR: Final = frozenset({"loss_years", "negative_cash_years"})
 """Stored facts that count years within a window which moves on at new year."""
 
 
+def dated_facts(cards: Mapping[str, Scorecard]) -> tuple[str, ...]:
+    """Return the stored facts that cards score, whose days are kept too: an evaluation tells them."""
+    scored = {kpi.fact for card in cards.values() for kpi in card.kpis if kpi.about is SubjectKind.CLIENT}
+    return tuple(name for name in CLIENT_FACTS if name in scored - MADE_HERE)
+
+
 MAKERS: Final = Path(relmgr.domain.__file__).parent
 """The modules that facts are made by: other code may make other facts of the same records."""
 
@@ -47,14 +55,15 @@ MAKERS: Final = Path(relmgr.domain.__file__).parent
 def made_with(rules: Rulebook) -> str:
     """Return a mark of everything stored facts depend on beside the data: layout, program and parts of the rules."""
     warnings = rules.warnings
-    parts = (CODES, HISTORY, CHUNK, CLIENT_FACTS, sorted(SUBJECT_FACTS.items()), rules.scorecard.scale)
+    shape = (CODES, HISTORY, CHUNK, CLIENT_FACTS, sorted(SUBJECT_FACTS.items()))
+    scored = (rules.scorecard.scale, dated_facts(rules.scorecard.cards))
     limits = (
         warnings.classes,
         sorted(warnings.stale_after.items()),
         warnings.rating_window,
         warnings.fact_limits,
     )
-    mark = sha256(repr((parts, limits)).encode())
+    mark = sha256(repr((shape, scored, limits)).encode())
     for module in sorted(MAKERS.glob("*.py")):
         mark.update(module.read_bytes())
     return mark.hexdigest()

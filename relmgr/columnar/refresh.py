@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from relmgr.columnar.cells import settled
 from relmgr.columnar.chunks import keep_texts
 from relmgr.columnar.client_rows import Cells, ClientRow, row_of
-from relmgr.columnar.layout import CODES, HISTORY, made_with
+from relmgr.columnar.layout import CODES, HISTORY, dated_facts, made_with
 from relmgr.columnar.settle import forget
 from relmgr.db.reader import Reader, listed
 from relmgr.db.stored import instant
@@ -40,17 +41,20 @@ WHERE NOT deleted AND client_id IN (SELECT value FROM json_each(:keys)) AND know
 ORDER BY revision
 """
 PUT: Final = """
-INSERT INTO columnrow (no, last_month, until_on, alone, in_chunk, contacts, figures, facts, counts, subjects)
-VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
+INSERT INTO columnrow (no, last_month, until_on, alone, in_chunk, contacts, figures, facts, counts, subjects,
+  apart_until, currencies, origins)
+VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (no) DO UPDATE SET last_month = excluded.last_month, until_on = excluded.until_on,
   alone = excluded.alone, in_chunk = 0, contacts = excluded.contacts, figures = excluded.figures,
-  facts = excluded.facts, counts = excluded.counts, subjects = excluded.subjects
+  facts = excluded.facts, counts = excluded.counts, subjects = excluded.subjects,
+  apart_until = excluded.apart_until, currencies = excluded.currencies, origins = excluded.origins
 """
 GONE: Final = "DELETE FROM columnrow WHERE no IN (SELECT value FROM json_each(?))"
 TOUCHED: Final = """
 SELECT c.no FROM columnclient c JOIN columnstale s ON s.client_id = c.client_id
 WHERE c.client_id IN (SELECT value FROM json_each(?))
 """
+ORIGINS: Final = "SELECT no, origins FROM columnrow WHERE no IN (SELECT value FROM json_each(?))"
 MARK: Final = "columns"
 """The setting that keeps the mark of the columns."""
 
@@ -65,7 +69,7 @@ def refresh(connection: Any, reader: Reader, rules: Rulebook, country: str, most
     """
     mark = made_with(rules)
     if connection.execute("SELECT value FROM setting WHERE key = ?", (MARK,)).fetchone() != (mark,):
-        for table in ("columnrow", "columnchunk", "columnresult", "columnstale"):
+        for table in ("columnrow", "columnchunk", "columnresult", "columnstale", "columncell"):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (MARK, mark))
     pending = connection.execute(TO_MAKE, (reader.today.isoformat(), most)).fetchall()
@@ -79,13 +83,16 @@ def _make(
 ) -> None:
     numbers = {client: number for number, client in clients}
     keys = listed(numbers)
-    touched = connection.execute(TOUCHED, (keys,)).fetchall()
-    forget(connection, [number for (number,) in touched])
+    touched = {number for (number,) in connection.execute(TOUCHED, (keys,))}
+    forget(connection, touched)
+    before = dict(connection.execute(ORIGINS, (listed(numbers.values()),)).fetchall())
     made = [
         (numbers[client], row)
         for client, row in rows_of(reader, rules, country, [Key(key) for key in numbers])
     ]
     connection.executemany(PUT, [_stored(number, row) for number, row in made])
+    in_full = [n for n, row in made if n in touched or before.get(n) != row.origins]
+    settled(connection, list(numbers.values()), in_full, ())
     keep_texts(connection, {row.text for _, row in made if row.text})
     lost = set(numbers.values()) - {number for number, _ in made}
     if lost:
@@ -95,7 +102,8 @@ def _make(
 
 def _stored(number: int, row: ClientRow) -> tuple[object, ...]:
     plain = (row.contacts, row.figures, row.facts, row.counts, row.subjects)
-    return number, row.last, row.until.isoformat(), int(row.alone), *plain
+    apart = row.apart_until.isoformat() if row.apart_until and not row.alone else None
+    return number, row.last, row.until.isoformat(), int(row.alone), *plain, apart, row.currencies, row.origins
 
 
 def rows_of(
@@ -103,9 +111,10 @@ def rows_of(
 ) -> Iterator[tuple[str, ClientRow]]:
     """Yield the rows of clients as of the reader's day; one that is not judged any more has none."""
     day, limits, needed = reader.today, stale_after(rules.warnings), rules.warnings.fact_limits.needed
-    figures = monthly_figures(reader, clients, day)
+    figures, dated = monthly_figures(reader, clients, day), dated_facts(rules.scorecard.cards)
     for client, record in client_records(reader, rules, clients, day, country).items():
-        yield client, row_of(facts_of(record, day, rules, limits), record, figures.get(client, {}), needed)
+        known = facts_of(record, day, rules, limits)
+        yield client, row_of(known, record, figures.get(client, {}), needed, dated)
 
 
 def monthly_figures(reader: Reader, clients: Sequence[Key], day: date) -> dict[str, Cells]:

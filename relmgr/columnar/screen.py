@@ -1,8 +1,8 @@
-"""Who has to be judged alone: everybody is judged on arrays first, and only those who differ come back.
+"""Who has to be judged alone: everybody is judged on arrays first, and few come back.
 
 A client comes back when columns cannot hold it, when something is open about it (a warning, a proposal, an
-override), when a rule fires, when its tier would move, when its evaluation of the month differs from the one on
-record, or when its verdict hangs on the last bit of a logarithm.
+override), when a rule fires, when its tier would move, or when its verdict hangs on the last bit of a logarithm. When
+only its evaluation of the month differs from the one on record, that is told from arrays (`evaluations`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,12 +14,15 @@ import numpy as np
 
 from relmgr.columnar.arrays import Bools, Ints
 from relmgr.columnar.block import Block
+from relmgr.columnar.cells import Cells, ChangedRow, put
 from relmgr.columnar.chunks import ChunkReader, kept_texts, rebuild
 from relmgr.columnar.due import due_days
+from relmgr.columnar.evaluations import can_tell
 from relmgr.columnar.figures import known_from
-from relmgr.columnar.layout import CHUNK
+from relmgr.columnar.layout import CHUNK, dated_facts
 from relmgr.columnar.monthly_facts import DEPOSITS, LOANS, YEAR, months_kept
 from relmgr.columnar.results import (
+    Records,
     changed,
     machines_before,
     read_chunk,
@@ -27,7 +30,7 @@ from relmgr.columnar.results import (
     result_of,
     standings_of,
 )
-from relmgr.columnar.row_blocks import StoredRow, block_of
+from relmgr.columnar.row_blocks import StoredRow, block_of, ordinals, side_by_side
 from relmgr.columnar.verdicts import Verdicts, judge_block, named_facts, unsure_scores
 from relmgr.db.reader import listed
 from relmgr.domain.alarms import Alarms
@@ -42,16 +45,19 @@ SHARE_FRESH: Final = 0.05
 
 FRESH: Final = "SELECT no FROM columnrow WHERE NOT in_chunk AND no >= ? AND no < ? ORDER BY no"
 ROWS: Final = """
-SELECT no, until_on, last_month, figures, contacts, facts, counts, subjects FROM columnrow
-WHERE no IN (SELECT value FROM json_each(?)) AND until_on >= ? AND NOT alone ORDER BY no
+SELECT no, until_on, apart_until, currencies, last_month, figures, contacts, facts, counts, subjects, origins
+FROM columnrow WHERE no IN (SELECT value FROM json_each(?)) AND until_on >= ? AND NOT alone ORDER BY no
 """
+NOBODY: Final = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
     """Some clients after a look on arrays: their numbers, and which of them have to be judged alone.
 
-    `places` are theirs in the block, whose rows stand until the days `until`.
+    `places` are theirs in the block, whose rows stand until the days `until`. `told` are the places whose evaluation
+    can be told from arrays, though it differs from the one on record; `records` are those of the block after this
+    look, and `changed_rows` the rows that new figures were put into.
     """
 
     numbers: Ints
@@ -60,9 +66,12 @@ class Screened:
     block: Block
     until: Ints
     places: Ints
+    told: Ints
+    records: Records
+    changed_rows: tuple[ChangedRow, ...] = ()
 
     def due(self, rules: Rulebook, alarms: Alarms, day: date) -> Ints:
-        """Return the ordinal of the day on which each is due again if its verdict stands."""
+        """Return the ordinal of the day on which each is due again if its verdict stands or is told."""
         return due_days(self.block, self.verdicts, self.until, rules, alarms, day)[self.places]
 
 
@@ -73,56 +82,88 @@ def screen_chunks(connection: Any, rules: Rulebook, day: date) -> Iterator[Scree
         yield from screen_chunk(connection, chunk, rules, day)
 
 
-def screen_chunk(connection: Any, chunk: int, rules: Rulebook, day: date) -> Iterator[Screened]:
-    """Look at one chunk, then at the rows of those who differ from it."""
+def screen_chunk(
+    connection: Any, chunk: int, rules: Rulebook, day: date, cells: Cells | None = None
+) -> Iterator[Screened]:
+    """Look at one chunk, then at the rows of those who differ from it or have new figures."""
     first = chunk * CHUNK
     changed_rows = connection.execute(FRESH, (first, first + CHUNK)).fetchall()
-    fresh = np.array([number for (number,) in changed_rows], np.int64)
+    touched = NOBODY if cells is None else cells.touched[cells.touched // CHUNK == chunk]
+    fresh = np.union1d(np.array([number for (number,) in changed_rows], np.int64), touched)
     reader = ChunkReader(connection, chunk, day)
     until = reader.until()
     here = until >= day.toordinal()
     here[fresh - first] = False
     if here.any():
         yield _screen_chunk(connection, reader, first, np.flatnonzero(here), until, rules, day)
-    yield from screen_rows(connection, fresh, rules, day)
+    yield from screen_rows(connection, fresh, rules, day, cells)
 
 
 def _screen_chunk(
     connection: Any, reader: ChunkReader, first: int, places: Ints, until: Ints, rules: Rulebook, day: date
 ) -> Screened:
-    records, period = read_chunk(connection, first // CHUNK), month_on(day)
-    machines, standings = machines_before(records, period), standings_of(records)
-    block = reader.block(named_facts(rules), months_kept(rules.warnings), machines, standings)
-    verdicts = judge_block(block, rules, day, kept_texts(connection))
-    alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
-    return Screened(places + first, alone[places], verdicts, block, until, places)
+    records = read_chunk(connection, first // CHUNK)
+    machines, standings = machines_before(records, month_on(day)), standings_of(records)
+    dated = dated_facts(rules.scorecard.cards)
+    block = reader.block(named_facts(rules), months_kept(rules.warnings), machines, standings, dated)
+    return _seen(connection, block, records, (places + first, until, places), rules, day)
 
 
-def screen_rows(connection: Any, numbers: Ints, rules: Rulebook, day: date) -> Iterator[Screened]:
-    """Look at some clients by their rows; those whose row does not stand are left out."""
+def screen_rows(
+    connection: Any, numbers: Ints, rules: Rulebook, day: date, cells: Cells | None = None
+) -> Iterator[Screened]:
+    """Look at some clients by their rows; those whose row does not stand, or refuses new figures, are left out."""
     for start in range(0, len(numbers), SOME):
         keys = listed(numbers[start : start + SOME].tolist())
         rows = connection.execute(ROWS, (keys, day.isoformat())).fetchall()
         if rows:
-            yield _screen_rows(connection, rows, rules, day)
+            yield from _screen_rows(connection, rows, cells, rules, day)
 
 
-def _screen_rows(connection: Any, rows: Sequence[tuple[Any, ...]], rules: Rulebook, day: date) -> Screened:
-    numbers = np.array([row[0] for row in rows], np.int64)
-    until = np.array([date.fromisoformat(row[1]).toordinal() for row in rows], np.int64)
-    records, period = read_some(connection, numbers), month_on(day)
-    machines, standings = machines_before(records, period), standings_of(records)
-    stored = [StoredRow(*row[2:]) for row in rows]
-    block = block_of(stored, day, months_kept(rules.warnings), machines, standings)
+def _screen_rows(
+    connection: Any, found: Sequence[tuple[Any, ...]], cells: Cells | None, rules: Rulebook, day: date
+) -> Iterator[Screened]:
+    numbers = np.array([row[0] for row in found], np.int64)
+    until = ordinals([row[1] for row in found])
+    rows = side_by_side([StoredRow(*row[4:]) for row in found])
+    changed_rows: tuple[ChangedRow, ...] = ()
+    if cells is not None and len(cells.numbers):
+        apart = ordinals([row[2] for row in found])
+        after = put(rows, numbers, apart, [row[3] for row in found], cells, day, rules.warnings)
+        until = np.where(after.took, after.until, until)
+        changed_rows = tuple(after.rows(numbers, rows))
+        rows, numbers, until = rows.only(~after.refused), numbers[~after.refused], until[~after.refused]
+    if not len(rows):
+        return
+    records, touched = read_some(connection, numbers), NOBODY if cells is None else cells.touched
+    machines, standings = machines_before(records, month_on(day)), standings_of(records)
+    dated = dated_facts(rules.scorecard.cards)
+    block = block_of(rows, day, months_kept(rules.warnings), machines, standings, dated)
+    places = np.arange(len(numbers))
+    yield _seen(connection, block, records, (numbers, until, places), rules, day, touched, changed_rows)
+
+
+def _seen(
+    connection: Any,
+    block: Block,
+    records: Records,
+    who: tuple[Ints, Ints, Ints],
+    rules: Rulebook,
+    day: date,
+    touched: Ints = NOBODY,
+    changed_rows: tuple[ChangedRow, ...] = (),
+) -> Screened:
+    """Judge a block and say of whom the verdict stands, can be told from arrays, or has to be made alone."""
+    numbers, until, places = who
     verdicts = judge_block(block, rules, day, kept_texts(connection))
-    alone = _alone(verdicts, records, period) | window_moved(block, rules, day)
-    return Screened(numbers, alone, verdicts, block, until, np.arange(len(numbers)))
-
-
-def _alone(verdicts: Verdicts, records: Any, period: int) -> Bools:
-    differs = changed(result_of(verdicts, records, period), records)
-    alone: Bools = (records["calm"] == 0) | verdicts.hits | verdicts.moves | verdicts.doubtful | differs
-    return alone | unsure_scores(verdicts.scores)
+    after = result_of(verdicts, records, month_on(day))
+    settled = (records["calm"] != 0) & ~(verdicts.hits | verdicts.moves | verdicts.doubtful)
+    settled &= ~(unsure_scores(verdicts.scores) | window_moved(block, rules, day))
+    differs = changed(after, records)[places] | np.isin(numbers, touched)
+    told = places[differs & settled[places]]
+    told = told[can_tell(block, verdicts, told, rules, day)]
+    alone = ~settled[places] | (differs & ~np.isin(places, told))
+    return Screened(numbers, alone, verdicts, block, until, places, told, after, changed_rows)
 
 
 def window_moved(block: Block, rules: Rulebook, day: date) -> Bools:

@@ -43,7 +43,7 @@ def settle(connection: Any, reader: Reader, rules: Rulebook, clients: Sequence[J
 
 
 def forget(connection: Any, numbers: Iterable[int]) -> None:
-    """Let the records of these clients count as behind: their data changed, so each is judged alone once."""
+    """Let the records of these clients count as behind: whatever was written, they are read from rows again."""
     places = np.array(sorted(numbers), np.int64)
     if len(places):
         write_some(connection, places, nothing_yet(len(places)))

@@ -1,55 +1,83 @@
-"""Whose verdict stands: a look at many clients on arrays, and when each is due again."""
+"""Of whom the verdict stands or can be told from arrays: a look at many clients, and when each is due again."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from relmgr.columnar.arrays import Ints
+from relmgr.columnar.arrays import Bools, Ints
+from relmgr.columnar.cells import CHANGED, Cells, settled
 from relmgr.columnar.layout import CHUNK
-from relmgr.columnar.results import read_some, write_some
-from relmgr.columnar.screen import Screened, screen_chunk, screen_rows
+from relmgr.columnar.results import write_some
+from relmgr.columnar.screen import NOBODY, Screened, screen_chunk, screen_rows
+from relmgr.columnar.settle import forget
 from relmgr.columnar.verdicts import understands
 from relmgr.domain.alarms import alarms
 from relmgr.domain.rules import Rulebook
 
-MOST = 0.3
+MOST: Final = 0.3
 """Share of a chunk's clients above which the chunk is read: a row costs several times its part of a chunk."""
 
 
-def standing_by(connection: Any, rules: Rulebook, day: date, numbers: Sequence[int]) -> dict[int, int]:
-    """Return, for those of these clients whose verdict stands, the ordinal of the day each is due again."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A part of a look: the numbers of those who need not be judged alone, and when each is due again.
+
+    `told` are the numbers of those among them whose evaluation is told, `places` theirs in what was screened.
+    """
+
+    screened: Screened
+    numbers: Ints
+    due: Ints
+    told: Ints
+    places: Ints
+
+
+def look(
+    connection: Any, rules: Rulebook, day: date, numbers: Sequence[int], cells: Cells
+) -> Iterator[Looked]:
+    """Look at clients whose records are up to date, part by part, and keep what was found for the next look.
+
+    `cells` are the new figures of these clients: they are put into their rows.
+    """
     if not understands(rules):
-        return {}
+        return
     asked = np.array(sorted(numbers), np.int64)
-    found: dict[int, int] = {}
-    rings = alarms(rules)
-    for seen in _look(connection, rules, day, asked):
-        calm = ~seen.alone & np.isin(seen.numbers, asked)
+    rings, calm, alone = alarms(rules), NOBODY, NOBODY
+    for seen in _screened(connection, rules, day, asked, cells):
+        here = np.isin(seen.numbers, asked)
+        spared, told = here & ~seen.alone, here & np.isin(seen.places, seen.told)
         due = seen.due(rules, rings, day)
-        found |= dict(zip(seen.numbers[calm].tolist(), due[calm].tolist(), strict=True))
-    _note(connection, np.array(sorted(found), np.int64), day)
-    return found
+        yield Looked(seen, seen.numbers[spared], due[spared], seen.numbers[told], seen.places[told])
+        _keep(connection, seen, spared, here & seen.alone, day)
+        calm, alone = np.union1d(calm, seen.numbers[spared]), np.union1d(alone, seen.numbers[seen.alone])
+    touched = cells.touched
+    refused = np.setdiff1d(touched, np.union1d(calm, alone))
+    settled(connection, touched.tolist(), np.intersect1d(touched, alone).tolist(), refused.tolist())
 
 
-def _look(connection: Any, rules: Rulebook, day: date, asked: Ints) -> Iterator[Screened]:
+def _screened(connection: Any, rules: Rulebook, day: date, asked: Ints, cells: Cells) -> Iterator[Screened]:
     """Look at clients by their chunk where many of it are asked for, else by their rows."""
-    for chunk in np.unique(asked // CHUNK).tolist():
-        inside = asked[asked // CHUNK == chunk]
-        bounds = (chunk * CHUNK, (chunk + 1) * CHUNK)
-        held = connection.execute(
-            "SELECT count(*) FROM columnrow WHERE no >= ? AND no < ?", bounds
-        ).fetchone()[0]
-        if len(inside) < held * MOST:
-            yield from screen_rows(connection, inside, rules, day)
-        else:
-            yield from screen_chunk(connection, chunk, rules, day)
+    newest = connection.execute("SELECT max(no) FROM columnrow").fetchone()[0] or 0
+    chunks, counts = np.unique(asked // CHUNK, return_counts=True)
+    many = chunks[counts >= np.minimum(newest + 1 - chunks * CHUNK, CHUNK) * MOST]
+    yield from screen_rows(connection, asked[~np.isin(asked // CHUNK, many)], rules, day, cells)
+    for chunk in many.tolist():
+        yield from screen_chunk(connection, chunk, rules, day, cells)
 
 
-def _note(connection: Any, numbers: Ints, day: date) -> None:
-    """Keep that the verdict of these clients was found to stand on a day."""
-    if len(numbers):
-        records = read_some(connection, numbers)
-        records["judged"] = day.toordinal()
-        write_some(connection, numbers, records)
+def _keep(connection: Any, seen: Screened, spared: Bools, alone: Bools, day: date) -> None:
+    """Keep what was said of those who are spared, and the rows that took new figures.
+
+    Who was spared before on the same day and is to be judged alone now is read from the book the next time:
+    the day of the verdict alone would not tell.
+    """
+    records = seen.records[seen.places]
+    again = alone & (records["judged"] == day.toordinal())
+    forget(connection, seen.numbers[again].tolist())
+    records["judged"] = day.toordinal()
+    if spared.any():
+        write_some(connection, seen.numbers[spared], records[spared])
+    connection.executemany(CHANGED, seen.changed_rows)

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from relmgr.columnar.arrays import DOUBT, Bools, Floats, Ints, Small
-from relmgr.columnar.block import Block, Machines
+from relmgr.columnar.block import Block, FactColumns, Machines
 from relmgr.columnar.cards import card_names, score_by_card
 from relmgr.columnar.findings import Found, Warned, coverage_of, find
 from relmgr.columnar.monthly_facts import LINE_USE, MADE_HERE, MonthlyFacts, months_kept
@@ -55,13 +55,17 @@ READ_DIRECTLY: Final = frozenset(
 class Verdicts:
     """Everything one evaluation says of a block when no earlier warning is open.
 
-    `level` is a place in `LEVELS`; `marks` stand for card, cap, class floor and stage; `moves` tells whose
+    `level` is a place in `LEVELS`; `cards` are names and each client's place among them, `caps` places in
+    `TIERS`; `marks` stand for card, cap, class floor and stage; `facts` are all that was read; `moves` tells whose
     published tier has to be decided on; `hits` who has a warning; `doubtful` whose verdict hangs on the last
     bit of a logarithm and is to be judged alone; `interval` is the contact interval in days.
     """
 
     scores: Scores
+    cards: tuple[Sequence[str], Ints]
     machines: Machines
+    facts: FactColumns
+    caps: Small
     found: tuple[Found, ...]
     rule_coverage: Floats
     points: Ints
@@ -135,7 +139,10 @@ def _judge(
     warned = Warned.by(found, size)
     return Verdicts(
         scores=scores,
+        cards=cards,
         machines=machines,
+        facts=facts,
+        caps=caps,
         found=found,
         rule_coverage=coverage,
         points=np.minimum(warned.points(), FULL_SCORE),

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from relmgr.db import tables
 from relmgr.db.tally import tally_triggers
+from relmgr.domain.metric_codes import MONTHLY_CODES
 
 UNAUDITED = frozenset(
     {
@@ -22,6 +23,7 @@ UNAUDITED = frozenset(
         "clientcache",
         "clientdue",
         "clienttally",
+        "columncell",
         "columnchunk",
         "columnclient",
         "columnresult",
@@ -38,17 +40,36 @@ UNAUDITED = frozenset(
 )
 """Derived rows, logs and this machine's own notes; nothing of the book's content."""
 
-COLUMN_STALE = """
-CREATE TRIGGER column_stale AFTER UPDATE OF due_on ON clientdue
-WHEN NEW.due_on <= coalesce(NEW.judged_on, NEW.due_on)
-  AND EXISTS (SELECT 1 FROM columnclient WHERE client_id = NEW.client_id)
-BEGIN INSERT INTO columnstale (client_id)
-SELECT NEW.client_id WHERE NOT EXISTS (SELECT 1 FROM columnstale WHERE client_id = NEW.client_id); END
+MONTHLY = ", ".join(f"'{code}'" for code in MONTHLY_CODES)
+PUT_STALE = """
+INSERT INTO columnstale (client_id) SELECT client_id FROM columnclient WHERE client_id = {row}.client_id AND {when}
+  AND client_id NOT IN (SELECT client_id FROM columnstale);
 """
-"""A client that becomes due because its data changed, or those of one tied to it, needs its columns made anew.
+"""What a statement does on a conflict holds in its triggers too, so that "or ignore" would not be heard here."""
 
-What a statement does on a conflict holds in its triggers too, so that "or ignore" would not be heard here.
+NEWEST = f"""
+NOT NEW.deleted AND NEW.code IN ({MONTHLY}) AND length(NEW.period) = 7 AND substr(NEW.period, 5, 1) = '-'
+  AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.client_id = NEW.client_id AND m.code = NEW.code
+    AND m.period = NEW.period AND m.revision >= NEW.revision AND m.id <> NEW.id)
 """
+METRIC_INSERT = f"""
+CREATE TRIGGER column_metric_insert AFTER INSERT ON metric WHEN EXISTS (SELECT 1 FROM columnclient) BEGIN
+DELETE FROM columncell WHERE no = (SELECT no FROM columnclient WHERE client_id = NEW.client_id)
+  AND code = NEW.code AND period = NEW.period;
+INSERT INTO columncell (no, code, period, value, currency, known_at)
+SELECT no, NEW.code, NEW.period, NEW.value, NEW.currency, NEW.known_at FROM columnclient
+WHERE client_id = NEW.client_id AND {NEWEST};
+{PUT_STALE.format(row="NEW", when=f"NOT ({NEWEST})")}
+END
+"""
+"""A new monthly figure is kept beside the row of its client until it is put into it; of others, and of whatever
+happens to figures of before, only the client is noted, and its row is made anew from the book."""
+
+
+def _metric_trigger(op: str, *rows: str) -> str:
+    noted = "".join(PUT_STALE.format(row=row, when="1") for row in rows)
+    return f"CREATE TRIGGER column_metric_{op} AFTER {op} ON metric BEGIN {noted} END"
+
 
 CREATE_AUDIT = """
 CREATE TABLE audit_entry (
@@ -107,7 +128,11 @@ def trigger_statements() -> Iterable[str]:
             yield f"DROP TRIGGER IF EXISTS audit_{table.name}_{op}"
             yield _trigger(table, op)
     yield "DROP TRIGGER IF EXISTS column_stale"
-    yield COLUMN_STALE
+    for op in ("insert", "update", "delete"):
+        yield f"DROP TRIGGER IF EXISTS column_metric_{op}"
+    yield METRIC_INSERT
+    yield _metric_trigger("update", "OLD", "NEW")
+    yield _metric_trigger("delete", "OLD")
     yield from tally_triggers()
     for op in ("UPDATE", "DELETE"):
         yield f"DROP TRIGGER IF EXISTS audit_entry_no_{op.lower()}"

@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel
 from relmgr.db.book import BookFile
 from relmgr.db.columns import Synced, new_key
 from relmgr.db.derived import refresh
-from relmgr.db.due import WITHOUT_BEARING, mark_due, mark_everybody_due
+from relmgr.db.due import WITH_CELLS, WITHOUT_BEARING, mark_columns, mark_due, mark_everybody_due
 from relmgr.db.levels import level_of
 from relmgr.db.reader import Reader
 from relmgr.db.stored import instant, parameters
@@ -151,7 +151,9 @@ class UnitOfWork:
         """Rebuild what follows from these clients and make them due, after unaudited writes to them."""
         self.session.flush()
         self._derive(client_ids, client_ids)
-        mark_due(self.read.connection, sorted(set(client_ids) - self.judged), self.today)
+        changed = sorted(set(client_ids) - self.judged)
+        mark_due(self.read.connection, changed, self.today)
+        mark_columns(self.read.connection, changed)
 
     def refresh_touched(self) -> None:
         """Rebuild lists, search and reminders for every client this action has touched, and make it due."""
@@ -162,6 +164,8 @@ class UnitOfWork:
         self._derive(clients, named)
         bearing = {client for tab, client in entries if client and tab not in WITHOUT_BEARING}
         mark_due(self.read.connection, sorted(bearing - self.judged), self.today)
+        other = {client for tab, client in entries if client and tab not in WITHOUT_BEARING | WITH_CELLS}
+        mark_columns(self.read.connection, sorted(other - self.judged))
         if any(tab == "segment" for tab, _ in entries):
             mark_everybody_due(self.read.connection, self.today)
 

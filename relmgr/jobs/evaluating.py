@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from relmgr import services
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.values import Key
-from relmgr.jobs.looking import standing_by
+from relmgr.jobs.looking import looks
 from relmgr.queries.due import Because, clients_to_judge
 from relmgr.queries.memory import LAST_DAY
 from relmgr.workspace import Workspace
 
 if TYPE_CHECKING:
     from relmgr.services.evaluation import EvaluationRun
+    from relmgr.services.whole_book import Spared
 
 BATCH = 250
 """Clients of one transaction: while it lasts, some tenths of a second, nobody else can write."""
@@ -58,7 +59,7 @@ class Evaluating:
         )
         self._keys: Sequence[Key] = list(self._due)
         self._looked = False
-        self._stood = 0
+        self._spared: list[Spared] = []
         self.total = len(self._keys)
         self.done = 0
 
@@ -79,20 +80,28 @@ class Evaluating:
         return self.done < self.total
 
     def _look(self) -> None:
-        """Count those as done whose verdict a look on arrays has found to stand; small runs do without it."""
-        stood = standing_by(self._workspace, self._rules, self._keys)
-        self._keys = sorted(self._keys, key=lambda key: key not in stood)
-        self.done = self._stood = len(stood)
+        """Count those as done who need not be judged alone after a look on arrays; small runs do without it."""
+        spared: set[Key] = set()
+        for look in looks(self._workspace, self._rules, self._keys):
+            spared |= look.stood | look.told
+            self._spared.append(look)
+        self._keys = sorted(self._keys, key=lambda key: key not in spared)
+        self.done = len(spared)
         self._looked = True
 
     def finish(self) -> "EvaluationRun":
         """Write down what was done, of a stopped run too, and return it."""
         judged = _merged(self._runs)
+        stood = sum(len(look.stood) for look in self._spared)
+        told = sum(len(look.told) for look in self._spared)
         run = replace(
             judged,
-            clients=judged.clients + self._stood,
+            clients=judged.clients + stood + told,
+            scored=judged.scored + sum(look.scored for look in self._spared),
+            unknown=judged.unknown + sum(look.unknown for look in self._spared),
+            written=judged.written + sum(look.written for look in self._spared),
             because=Counter(self._due.values()),
-            stood=self._stood,
+            stood=stood,
             finished=self.done >= self.total,
         )
         took_ms = round((perf_counter() - self._started) * 1000)

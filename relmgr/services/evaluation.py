@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from relmgr.db.tables import RuleSet
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.alarms import alarms
 from relmgr.domain.due import due_again
@@ -25,6 +24,7 @@ from relmgr.queries.standing import Stored, baselines, standings
 from relmgr.queries.trials import TrialEpisodes, trial_episodes
 from relmgr.services.due_rows import write_due
 from relmgr.services.row_batch import RowBatch
+from relmgr.services.rules_kept import keep_rules
 from relmgr.services.signal_rows import SignalLine, SignalRows
 from relmgr.services.trial_rows import TrialRows
 from relmgr.services.verdict_rows import MoveLine, VerdictRows
@@ -131,7 +131,7 @@ def _store(
     watched.finish(uow)
     written = batch.write(uow) + silent.write(uow)
     if written:
-        _keep_rules(uow, rules)
+        keep_rules(uow, rules)
     return EvaluationRun(
         day=uow.today,
         period=month_text(month_on(uow.today)),
@@ -183,19 +183,3 @@ def _refuse_the_past(uow: UnitOfWork) -> None:
     latest = uow.read.value("SELECT max(as_of) FROM evaluation WHERE deleted = 0")
     if latest is not None and latest > uow.today.isoformat():
         raise Refused(LATER.fill(day=latest))
-
-
-def _keep_rules(uow: UnitOfWork, rules: Rulebook) -> None:
-    if uow.session.get(RuleSet, rules.version) is None:
-        bands = rules.warnings.bands
-        uow.add(
-            RuleSet(
-                version=rules.version,
-                sha256=rules.sha256,
-                text=rules.text,
-                band_orange=bands.orange,
-                band_red=bands.red,
-                coverage_e6=round(bands.coverage * 1_000_000),
-                loaded_at=uow.now,
-            )
-        )

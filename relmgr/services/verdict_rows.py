@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relmgr import i18n
 from relmgr.db.columns import new_key
@@ -21,12 +21,34 @@ from relmgr.services.row_batch import Row, RowBatch
 from relmgr.services.tier_publishing import UNRATED
 from relmgr.words import Words
 
+if TYPE_CHECKING:
+    from relmgr.columnar.evaluations import Evaluated
+
 MILLION = 1_000_000
 SYSTEM = "system"
 EXPIRY_TASK = Words(
     "分层改层已于 {on} 到期，分层回到模型：复核是否需要以新的理由改层",
     "The tier override ran out on {on} and the model's tier is back: see whether a new one is needed",
 )
+
+
+def evaluation_values(verdict: "Verdict | Evaluated") -> Row:
+    """Return the columns of an evaluation that a later one may change."""
+    machine = verdict.machine
+    return {
+        "card": verdict.card.name,
+        "score_e6": _e6(verdict.score.value),
+        "coverage_e6": round(verdict.score.coverage * MILLION),
+        "rule_coverage_e6": round(verdict.coverage * MILLION),
+        "model_tier": machine.tier.value if machine.tier else None,
+        "cap_tier": verdict.cap.value,
+        "stage": verdict.stage,
+        "class_floor": verdict.floor.value if verdict.floor else None,
+        "age": machine.age,
+        "up_count": machine.up,
+        "down_count": machine.down,
+        "lines": score_lines(verdict.score, verdict.card, verdict.facts),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +91,7 @@ class VerdictRows:
 
     def _add_evaluation(self, verdict: Verdict, stored: Stored) -> None:
         client, model = verdict.facts.client_id, self.rules.scorecard.version
-        machine = verdict.machine
-        values: Row = {
-            "card": verdict.card.name,
-            "score_e6": _e6(verdict.score.value),
-            "coverage_e6": round(verdict.score.coverage * MILLION),
-            "rule_coverage_e6": round(verdict.coverage * MILLION),
-            "model_tier": machine.tier.value if machine.tier else None,
-            "cap_tier": verdict.cap.value,
-            "stage": verdict.stage,
-            "class_floor": verdict.floor.value if verdict.floor else None,
-            "age": machine.age,
-            "up_count": machine.up,
-            "down_count": machine.down,
-            "lines": score_lines(verdict.score, verdict.card, verdict.facts),
-        }
+        values = evaluation_values(verdict)
         if stored.evaluation is None:
             key = natural_key("evaluation", client, verdict.period, model)
             fixed = {"id": key, "client_id": client, "period": verdict.period, "model_version": model}

@@ -1,31 +1,56 @@
-"""A look at many clients on arrays before they are judged one by one: those whose verdict stands are left alone.
+"""A look at many clients on arrays before they are judged one by one: most need not be.
 
 Only large runs come here, and only where numpy is installed; without it everybody is judged one by one, with
 the same verdicts.
 """
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from relmgr.db.reader import listed
+from relmgr.db.stored import instant
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.rules import Rulebook
 from relmgr.domain.values import Key
+from relmgr.services.rules_kept import keep_rules
+from relmgr.services.told_rows import write_told
 from relmgr.words import Words
 
-LABEL = Words("更新整簿列数据", "bring the columns of the book up to date")
-JUDGED = """
-SELECT c.no, c.client_id, d.judged_on FROM columnclient c JOIN clientdue d ON d.client_id = c.client_id
-JOIN columnrow r ON r.no = c.no
-WHERE c.client_id IN (SELECT value FROM json_each(:keys)) AND d.due_on > d.judged_on ORDER BY c.no
-"""
-"""Those of some clients that have been judged, and whose data have not changed since."""
+if TYPE_CHECKING:
+    from relmgr.columnar.standing_by import Looked
 
-STANDS = """
-UPDATE clientdue SET due_on = ?, judged_on = ?, rules_version = ?
-WHERE client_id = (SELECT client_id FROM columnclient WHERE no = ?)
+LABEL = Words("更新整簿列数据", "bring the columns of the book up to date")
+LOOK = Words("整簿评估客户 {day}", "evaluate clients of the whole book {day}")
+JUDGED = """
+SELECT c.no, c.client_id, d.judged_on FROM json_each(:keys) k
+CROSS JOIN columnclient c ON c.client_id = k.value CROSS JOIN clientdue d ON d.client_id = c.client_id
+WHERE d.judged_on IS NOT NULL AND c.client_id NOT IN (SELECT client_id FROM columnstale) ORDER BY c.no
 """
+"""Those of some clients that have been judged, and whose columns are up to date."""
+
+STANDS = "UPDATE clientdue SET due_on = ?, judged_on = ?, rules_version = ? WHERE client_id = ?"
+PAGES_KIB = 65_536
+"""Memory for pages while clients are looked at: what is read to be judged is written a moment later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Clients that need not be judged alone: those whose verdict stands, and those whose evaluation was told.
+
+    `scored` and `unknown` count among the told as a run counts them, `written` the rows stored.
+    """
+
+    stood: frozenset[Key]
+    told: frozenset[Key]
+    scored: int = 0
+    unknown: int = 0
+    written: int = 0
+
+
+NOBODY = Spared(frozenset(), frozenset())
 
 
 def make_columns(uow: UnitOfWork, rules: Rulebook, country: str) -> int:
@@ -41,30 +66,84 @@ def make_columns(uow: UnitOfWork, rules: Rulebook, country: str) -> int:
     return refresh(connection, uow.read, rules, country) or settle_chunks(connection, most=1)
 
 
-def stand_by(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key]) -> frozenset[Key]:
-    """Return those of these clients whose verdict stands today, and note when each is due again.
+def stand_by(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key]) -> Spared:
+    """Return which of these clients need not be judged alone today; stores their evaluations and due days.
 
     The columns must be up to date (`make_columns`). Whoever is not returned has to be judged one by one; after
     verdicts of a later day that is everybody.
     """
-    from relmgr.columnar.settle import ordinal, settle  # noqa: PLC0415 - numpy is optional and slow to load
-    from relmgr.columnar.standing_by import standing_by  # noqa: PLC0415 - as above
+    from relmgr.columnar.cells import pending  # noqa: PLC0415 - numpy is optional and slow to load
+    from relmgr.columnar.settle import ordinal, settle  # noqa: PLC0415 - as above
+    from relmgr.columnar.standing_by import look  # noqa: PLC0415 - as above
 
+    uow.label(LOOK.fill(day=uow.today), undoable=False)
     latest = uow.read.value("SELECT max(as_of) FROM evaluation WHERE NOT deleted")
     if latest is not None and latest > uow.today.isoformat():
-        return frozenset()
+        return NOBODY
     connection = _connection(uow)
-    found = uow.read.records(JUDGED, keys=listed(clients))
-    judged = [(number, Key(key), ordinal(on)) for number, key, on in found]
-    settle(connection, uow.read, rules, judged)
-    due = standing_by(connection, rules, uow.today, [number for number, _, _ in judged])
+    found = NOBODY
+    with _many_pages(connection):
+        judged = [
+            (no, Key(key), ordinal(on)) for no, key, on in uow.read.records(JUDGED, keys=listed(clients))
+        ]
+        keys = {number: key for number, key, _ in judged}
+        settle(connection, uow.read, rules, judged)
+        cells = pending(connection, keys, _end_of_day(uow))
+        for part in look(connection, rules, uow.today, list(keys), cells):
+            found = _joined(found, _store(uow, connection, rules, part, keys))
+    if found.written:
+        keep_rules(uow, rules)
+    return found
+
+
+def _store(uow: UnitOfWork, connection: Any, rules: Rulebook, part: "Looked", keys: dict[int, Key]) -> Spared:
+    """Store what a part of a look found: told evaluations, and when everybody who is spared is due again."""
+    from relmgr.columnar.evaluations import evaluated, unknown_looks  # noqa: PLC0415 - numpy is optional
+
+    block, verdicts = part.screened.block, part.screened.verdicts
+    told = [keys[number] for number in part.told.tolist()]
+    made = evaluated(block, verdicts, part.places, told, rules, uow.today)
+    written = write_told(uow, connection, rules.scorecard.version, made)
     today = uow.today.isoformat()
-    rows = ((date.fromordinal(on).isoformat(), today, rules.version, number) for number, on in due.items())
-    connection.executemany(STANDS, rows)
-    keys = {number: key for number, key, _ in judged}
-    uow.judged.update(keys[number] for number in due)
-    uow.label(LABEL, undoable=False)
-    return frozenset(keys[number] for number in due)
+    days = {on: date.fromordinal(on).isoformat() for on in {*part.due.tolist()}}
+    spared = [keys[number] for number in part.numbers.tolist()]
+    connection.executemany(
+        STANDS,
+        [(days[on], today, rules.version, key) for key, on in zip(spared, part.due.tolist(), strict=True)],
+    )
+    uow.judged.update(spared)
+    scores = verdicts.scores.value[part.places]
+    return Spared(
+        stood=frozenset(spared) - {*told},
+        told=frozenset(told),
+        scored=int((scores == scores).sum()),
+        unknown=unknown_looks(verdicts, part.places, block.size),
+        written=written,
+    )
+
+
+def _joined(one: Spared, other: Spared) -> Spared:
+    return Spared(
+        one.stood | other.stood,
+        one.told | other.told,
+        one.scored + other.scored,
+        one.unknown + other.unknown,
+        one.written + other.written,
+    )
+
+
+def _end_of_day(uow: UnitOfWork) -> str:
+    return instant(datetime.combine(uow.today + timedelta(days=1), time(), uow.zone))
+
+
+@contextmanager
+def _many_pages(connection: Any) -> Iterator[None]:
+    before = connection.execute("PRAGMA cache_size").fetchone()[0]
+    connection.execute(f"PRAGMA cache_size = -{PAGES_KIB}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def _connection(uow: UnitOfWork) -> Any:

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relmgr.columnar.block import Block, Machines, Standings
-from relmgr.columnar.client_rows import cells_of, row_of, stands_until
+from relmgr.columnar.client_rows import ClientRow, cells_of, row_of, stands_until
 from relmgr.columnar.due import due_days
 from relmgr.columnar.findings import OUTCOMES
+from relmgr.columnar.layout import dated_facts
 from relmgr.columnar.monthly_facts import months_kept
-from relmgr.columnar.row_blocks import StoredRow, block_of
+from relmgr.columnar.row_blocks import StoredRow, block_of, side_by_side
 from relmgr.columnar.text_codes import text_code
 from relmgr.columnar.verdicts import LEVELS, TIERS, Verdicts, judge_block
 from relmgr.domain.alarms import alarms
@@ -43,6 +44,7 @@ from relmgr.rulebook.loader import load
 DAY = date(2026, 11, 23)
 RULES = load()
 NEEDED = RULES.warnings.fact_limits.needed
+DATED = dated_facts(RULES.scorecard.cards)
 T = TypeVar("T")
 INTERVALS = ("", "", "90", "30 tier=A | 60 level=red", "20 class=special_mention | 45 tier=D | 200")
 TEXTS = {text_code(text): text for text in INTERVALS}
@@ -176,9 +178,9 @@ def block_on(day: date, made: Sequence[ClientRecord], rules: Rulebook, before: S
     limits = stale_after(rules.warnings)
     rows = []
     for record in made:
-        row = row_of(facts_of(record, DAY, rules, limits), record, cells_of(record), NEEDED)
+        row = row_of(facts_of(record, DAY, rules, limits), record, cells_of(record), NEEDED, DATED)
         assert not row.alone
-        rows.append(StoredRow(row.last, row.figures, row.contacts, row.facts, row.counts, row.subjects))
+        rows.append(stored_row(row))
     ages = [-1 if one.machine.age is None else one.machine.age for one in before]
     states = Machines(
         np.array([rank(one.machine.tier) for one in before], np.int8),
@@ -190,12 +192,17 @@ def block_on(day: date, made: Sequence[ClientRecord], rules: Rulebook, before: S
         np.array([rank(one.standing.tier) for one in before], np.int8),
         np.array([one.standing.capped for one in before], np.bool_),
     )
-    return block_of(rows, day, months_kept(rules.warnings), states, published)
+    return block_of(side_by_side(rows), day, months_kept(rules.warnings), states, published)
+
+
+def stored_row(row: ClientRow) -> StoredRow:
+    """Return what is read of a row to judge its client."""
+    return StoredRow(row.last, row.figures, row.contacts, row.facts, row.counts, row.subjects, row.origins)
 
 
 def is_plain(record: ClientRecord, rules: Rulebook) -> bool:
     facts = facts_of(record, DAY, rules, stale_after(rules.warnings))
-    return not row_of(facts, record, cells_of(record), NEEDED).alone
+    return not row_of(facts, record, cells_of(record), NEEDED, DATED).alone
 
 
 def check(found: Verdicts, place: int, expected: Verdict) -> None:
@@ -258,7 +265,7 @@ def test_rows_stand_until_the_day_they_name(seed: int, days: int) -> None:
     limits = stale_after(RULES.warnings)
     day = DAY + timedelta(days)
     standing = [
-        one for one in book(seed) if stands_until(facts_of(one[0], DAY, RULES, limits), NEEDED) >= day
+        one for one in book(seed) if stands_until(facts_of(one[0], DAY, RULES, limits), NEEDED)[0] >= day
     ]
     agree(standing, RULES, day)
 
@@ -318,7 +325,7 @@ def test_nobody_is_due_later_than_when_judged_alone(seed: int) -> None:
     facts = [facts_of(record, DAY, RULES, limits) for record, _ in made]
     block = block_on(DAY, [record for record, _ in made], RULES, [before for _, before in made])
     verdicts = judge_block(block, RULES, DAY, TEXTS)
-    until = np.array([stands_until(known, NEEDED).toordinal() for known in facts])
+    until = np.array([stands_until(known, NEEDED)[0].toordinal() for known in facts])
     due = due_days(block, verdicts, until, RULES, rings, DAY)
     for place, (known, (_, before)) in enumerate(zip(facts, made, strict=True)):
         verdict = judge(known, RULES, before)

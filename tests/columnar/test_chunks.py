@@ -13,22 +13,24 @@ from relmgr.columnar.results import PART, nothing_yet, read_chunk, read_some, wr
 from relmgr.columnar.screen import Screened, screen_chunks, screen_rows, settle_chunks
 from relmgr.domain.measures import facts_of, stale_after
 from relmgr.domain.records import ClientRecord
-from tests.columnar.test_agreement import DAY, INTERVALS, NEEDED, RULES, is_plain, made_up
+from tests.columnar.test_agreement import DATED, DAY, INTERVALS, NEEDED, RULES, is_plain, made_up
 
 TABLES = """
 CREATE TABLE columnrow (no INTEGER PRIMARY KEY, last_month, until_on, alone, in_chunk, contacts, figures, facts,
-  counts, subjects);
+  counts, subjects, apart_until, currencies, origins);
 CREATE TABLE columnchunk (chunk_no, name, month, data, PRIMARY KEY (chunk_no, name, month));
 CREATE TABLE columnresult (part_no INTEGER PRIMARY KEY, data);
 """
-ROW = "INSERT OR REPLACE INTO columnrow VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
+ROW = "INSERT OR REPLACE INTO columnrow VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def put(connection: sqlite3.Connection, number: int, record: ClientRecord) -> None:
     facts = facts_of(record, DAY, RULES, stale_after(RULES.warnings))
-    row = row_of(facts, record, cells_of(record), NEEDED)
+    row = row_of(facts, record, cells_of(record), NEEDED, DATED)
     plain = (row.contacts, row.figures, row.facts, row.counts, row.subjects)
-    connection.execute(ROW, (number, row.last, row.until.isoformat(), int(row.alone), *plain))
+    apart = row.apart_until.isoformat() if row.apart_until and not row.alone else None
+    told = (*plain, apart, row.currencies, row.origins)
+    connection.execute(ROW, (number, row.last, row.until.isoformat(), int(row.alone), *told))
 
 
 def filled(clients: int = 60) -> sqlite3.Connection:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relmgr.columnar.packing import HEAD, pack_floats, pack_ints, unpack
@@ -18,6 +18,7 @@ def whole(draw: st.DrawFn) -> list[int]:
     return draw(st.lists(st.one_of(value, st.just(MISSING)), max_size=40))
 
 
+@settings(deadline=None)
 @given(whole())
 def test_whole_numbers_come_back(values: list[int]) -> None:
     found = unpack(pack_ints(np.array(values, np.int64), MISSING))
@@ -25,6 +26,7 @@ def test_whole_numbers_come_back(values: list[int]) -> None:
     np.testing.assert_array_equal(found, np.array(expected, np.float64))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(st.floats(allow_nan=True, allow_infinity=True), st.integers(-5, 5).map(float)), max_size=60

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -13,12 +14,15 @@ from relmgr import services
 from relmgr.bootstrap import open_workspace
 from relmgr.clock import FixedClock
 from relmgr.db.book import Home
+from relmgr.domain.rules import Rulebook
+from relmgr.domain.values import Key
 from relmgr.errors import Refused
 from relmgr.jobs import evaluating
 from relmgr.jobs.evaluating import Evaluating, run_through
 from relmgr.jobs.nightly import nightly_due, owed_run
 from relmgr.queries.due import Because, clients_to_judge, last_run
 from relmgr.rulebook.loader import load
+from relmgr.services.whole_book import Spared
 from relmgr.settings import Settings
 from relmgr.workspace import Workspace
 from tests.conftest import TODAY
@@ -29,12 +33,14 @@ CLIENTS = 12
 
 CHILD = """
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from relmgr.bootstrap import open_workspace
 from relmgr.clock import FixedClock
 from relmgr.db.book import Home
 from relmgr.jobs.evaluating import Evaluating, run_through
+from relmgr.services.whole_book import Spared
 from relmgr.settings import Settings
 
 settings = Settings()
@@ -71,9 +77,13 @@ def test_a_second_run_finds_nobody_and_everybody_finds_nothing(filled: Workspace
 
 def test_those_who_stand_are_counted(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     run_through(Evaluating(filled, RULES))
-    monkeypatch.setattr(evaluating, "standing_by", lambda _book, _rules, keys: frozenset(keys[:3]))
+
+    def look(_book: Workspace, _rules: Rulebook, keys: Sequence[Key]) -> list[Spared]:
+        return [Spared(frozenset(keys[:3]), frozenset(keys[3:4]), scored=1, unknown=2, written=1)]
+
+    monkeypatch.setattr(evaluating, "looks", look)
     run = run_through(Evaluating(filled, RULES, whole_book=True))
-    assert (run.clients, run.stood, run.because) == (CLIENTS, 3, {Because.ASKED: CLIENTS})
+    assert (run.clients, run.stood, run.written, run.because) == (CLIENTS, 3, 1, {Because.ASKED: CLIENTS})
 
 
 def test_what_a_stopped_run_leaves_is_still_due(filled: Workspace) -> None:

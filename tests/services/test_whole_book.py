@@ -3,16 +3,15 @@
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import pytest
 
 from relmgr import services
-from relmgr.db.work import UnitOfWork
 from relmgr.domain.values import Key
 from relmgr.errors import Refused
-from relmgr.jobs.looking import standing_by
+from relmgr.jobs.looking import looks
 from relmgr.queries.due import clients_to_judge
-from relmgr.words import Words
 from relmgr.workspace import Workspace
 from tests.services.random_book import RandomBook, put_edit, put_rows
 from tests.services.stored_verdicts import difference, verdicts
@@ -21,13 +20,22 @@ from tests.services.test_incremental import RULES, answer, move, opened
 pytest.importorskip("numpy")
 
 
-def judge_who_differs(book: Workspace) -> tuple[int, int]:
-    """Judge everybody after a look on arrays; returns how many stood by and how many were judged alone."""
+class Looked(NamedTuple):
+    """How many stood by, had their evaluation told from arrays, and were judged alone."""
+
+    stood: int
+    told: int
+    alone: int
+
+
+def look_and_judge(book: Workspace) -> Looked:
+    """Judge everybody, after a look on arrays."""
     due = list(book.ask(clients_to_judge, RULES.version, whole_book=True))
-    stood = standing_by(book, RULES, due, worth_it=0)
-    rest: list[Key] = [key for key in due if key not in stood]
+    found = looks(book, RULES, due, worth_it=0)
+    spared = frozenset().union(*(look.stood | look.told for look in found))
+    rest: list[Key] = [key for key in due if key not in spared]
     book.do(services.evaluate_book, RULES, rest)
-    return len(stood), len(rest)
+    return Looked(sum(len(look.stood) for look in found), sum(len(look.told) for look in found), len(rest))
 
 
 def live(template: Path, folder: Path, seed: int, days: int) -> tuple[int, int]:
@@ -53,8 +61,8 @@ def live(template: Path, folder: Path, seed: int, days: int) -> tuple[int, int]:
                     with suppress(Refused):
                         book.do(answer, what, place)
             plain.do(services.evaluate_book, RULES)
-            stood, rest = judge_who_differs(fast)
-            spared, alone = spared + stood, alone + rest
+            looked = look_and_judge(fast)
+            spared, alone = spared + looked.stood + looked.told, alone + looked.alone
             assert not difference(*(book.ask(verdicts) for book in books)), f"seed {seed}, day {day}, {today}"
             step = random.choice([1, 1, 1, 2, 5, 17])
             for book in books:
@@ -65,22 +73,3 @@ def live(template: Path, folder: Path, seed: int, days: int) -> tuple[int, int]:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_look_on_arrays_leaves_the_same_rows(template: Path, tmp_path: Path, seed: int) -> None:
     live(template, tmp_path, seed, days=12)
-
-
-def touch(uow: UnitOfWork, client: Key) -> None:
-    uow.run("UPDATE clientdue SET due_on = judged_on WHERE client_id = :client", client=client)
-    uow.label(Words("改动", "touch"), undoable=False)
-
-
-def test_whose_data_changed_is_judged_alone(template: Path, tmp_path: Path) -> None:
-    made = RandomBook(Random(4))
-    with opened(template, tmp_path / "book") as book:
-        book.do(put_rows, made.fill(clients=30, per_client=5))
-        judge_who_differs(book)
-        move(book, 1)
-        due = list(book.ask(clients_to_judge, RULES.version, whole_book=True))
-        stood = standing_by(book, RULES, due, worth_it=0)
-        one = min(stood)
-        book.do(touch, one)
-        move(book, 1)
-        assert standing_by(book, RULES, due, worth_it=0) == stood - {one}

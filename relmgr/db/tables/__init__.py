@@ -2,7 +2,14 @@
 
 from relmgr.db.tables.accounts import AccountMonth, WatchedAccount
 from relmgr.db.tables.clients import Client, ClientCache, ClientTally, Contact
-from relmgr.db.tables.columnar import ColumnChunk, ColumnClient, ColumnResult, ColumnRow, ColumnStale
+from relmgr.db.tables.columnar import (
+    ColumnCell,
+    ColumnChunk,
+    ColumnClient,
+    ColumnResult,
+    ColumnRow,
+    ColumnStale,
+)
 from relmgr.db.tables.covenants import Covenant, CovenantTest
 from relmgr.db.tables.credit import Collateral, Document, Facility, Metric, RatingEvent
 from relmgr.db.tables.decisions import Rebuttal, TierOverride, WatchItem, WatchReview
@@ -27,6 +34,7 @@ __all__ = [
     "ClientDue",
     "ClientTally",
     "Collateral",
+    "ColumnCell",
     "ColumnChunk",
     "ColumnClient",
     "ColumnResult",

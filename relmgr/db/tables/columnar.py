@@ -3,7 +3,7 @@
 Nothing here is audited or travels; small books leave these tables empty.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -21,8 +21,10 @@ class ColumnClient(SQLModel, table=True):
 class ColumnRow(SQLModel, table=True):
     """Everything a verdict reads of one client, packed; read by range of numbers.
 
-    `last_month` is the month the figures end with; the row stands through `until_on`. `alone`: columns cannot
-    hold this client. `in_chunk`: its chunk says the same.
+    `last_month` is the month the figures end with; the row stands through `until_on`, and what is not made of
+    monthly figures through `apart_until` (None: new figures cannot be put into the row). `currencies` are those
+    of its figures, code by code. `origins` are the days that the facts behind its score describe. `alone`: columns
+    cannot hold this client. `in_chunk`: its chunk says the same.
     """
 
     __table_args__ = (
@@ -40,6 +42,9 @@ class ColumnRow(SQLModel, table=True):
     facts: bytes
     counts: bytes
     subjects: bytes
+    apart_until: date | None = Field(default=None)
+    currencies: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    origins: bytes = Field(default=b"", sa_column_kwargs={"server_default": ""})
 
 
 class ColumnChunk(SQLModel, table=True):
@@ -58,7 +63,22 @@ class ColumnResult(SQLModel, table=True):
     data: bytes
 
 
+class ColumnCell(SQLModel, table=True):
+    """A monthly figure written since its client's row was made, as the newest revision has it.
+
+    `no` is the client's number. An entry with neither code nor period has no figure: the row was made anew, and
+    what the evaluation keeps of this client has to be compared in full.
+    """
+
+    no: int = Field(primary_key=True)
+    code: str = Field(primary_key=True, max_length=40)
+    period: str = Field(primary_key=True, max_length=7)
+    value: int = Field(default=0, sa_type=sa.BigInteger)
+    currency: str = Field(default="", max_length=3)
+    known_at: datetime | None = Field(default=None)
+
+
 class ColumnStale(SQLModel, table=True):
-    """A client that was written to since its row was made."""
+    """A client of which something else was written since its row was made: it is made anew from the book."""
 
     client_id: str = Field(primary_key=True, sa_type=KEY)
