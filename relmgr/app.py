@@ -182,9 +182,12 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
     # leaving --------------------------------------------------------------------------------------------
 
     async def command_close(self) -> None:
-        """Go up; at the root of a place, leave the program."""
-        if not await self.go_up():
-            self.exit()
+        """Go up; at the root of a place leave the program, asking only while long work is under way."""
+        if await self.go_up():
+            return
+        if (self.exports or self.progress) and not await screens.part("quitting:may_leave")(self.page):
+            return
+        await self.command_quit()
 
     async def command_quit(self) -> None:
         """Leave the program; what is being typed stays as a draft."""

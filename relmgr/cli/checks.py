@@ -54,7 +54,7 @@ class Finding:
 
 def run_checks(context: Context, tell: Tell) -> list[Finding]:
     """Return what every check found; stops where nothing further can be opened."""
-    found = list(_of_files(context))
+    found = [*_of_files(context), _own_keys(context)]
     try:
         workspace = context.workspace
     except RelmgrError as error:
@@ -97,6 +97,20 @@ def _of_files(context: Context) -> Iterator[Finding]:
         yield Finding("rights", name, "look", advice)
     if home.database.exists() and home.database.stat().st_size and is_plain(home.database):
         yield Finding("cipher", Words("加密", "encryption"), "bad", RESTORE)
+
+
+def _own_keys(context: Context) -> Finding:
+    """Look at `[keys]` of the settings: a line that was left out is told with its place."""
+    name, written = Words("自定按键", "keys of your own"), context.settings.keys
+    if not written:
+        return Finding("keys", name, "ok")
+    from relmgr.commands.key_lines import read_key_map
+
+    _, troubles = read_key_map(written, context.settings.file)
+    if not troubles:
+        return Finding("keys", name, "ok", Words("{n} 个", "{n}").fill(n=len(written)))
+    said = Words("\n".join(one.zh for one in troubles), "\n".join(one.en for one in troubles))
+    return Finding("keys", name, "look", said)
 
 
 def _integrity(connection: Any) -> str:

@@ -15,6 +15,8 @@ from relmgr.cli import (
     facts,
     history,
     imports,
+    keys,
+    manual,
     portfolio,
     post_loan,
     remind,
@@ -57,6 +59,8 @@ COMMANDS: tuple[CommandLine, ...] = (
     *history.COMMANDS,
     *admin.COMMANDS,
     *copies.COMMANDS,
+    *keys.COMMANDS,
+    *manual.COMMANDS,
     *completion.COMMANDS,
 )
 """Every command, in the order of the help."""

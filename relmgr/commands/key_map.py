@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from unicodedata import east_asian_width
 
 from relmgr.commands.command import Command, key_label
 from relmgr.commands.everywhere import GLOBAL, PALETTE_ONLY, PLACES
@@ -37,8 +38,9 @@ class KeyMap:
         return (*own, *command.in_text[1:])
 
     def labels(self, command: Command, most: int = 9) -> str:
-        """Return its keys as people write them."""
-        return " ".join(key_label(key) for key in self.keys(command)[:most])
+        """Return its keys as people write them, but for signs that terminals draw one or two cells wide."""
+        labels = [key_label(key) for key in self.keys(command)]
+        return " ".join([label for label in labels if east_asian_width(label[0]) != "A"][:most])
 
     def for_textual(self) -> dict[str, str]:
         """Return the own keys as Textual takes them: id of a binding to keys with commas between."""

@@ -73,8 +73,8 @@ class ExportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """Columns and rows of equal width."""
+    """Columns and rows of equal width; `kind` says what the rows are and names the sheet."""
 
-    kind: ExportKind
+    kind: str
     columns: tuple[ExportColumn, ...]
     rows: tuple[tuple[Value, ...], ...]

@@ -114,7 +114,7 @@ def _xlsx(table: ExportTable, language: Language) -> bytes:
         return _simple(value, language)
 
     rows = ([cell(value) for value in row] for row in table.rows)
-    return write_workbook([(table.kind.value, _headings(table, language), rows)])
+    return write_workbook([(str(table.kind), _headings(table, language), rows)])
 
 
 def _json(table: ExportTable, _language: Language) -> bytes:
@@ -128,7 +128,7 @@ def _json(table: ExportTable, _language: Language) -> bytes:
             elif value is not None:
                 extra[column.name] = value
         rows.append({**entry, "extra": extra} if extra else entry)
-    whole = {"kind": table.kind.value, "rows": rows}
+    whole = {"kind": str(table.kind), "rows": rows}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
 
 

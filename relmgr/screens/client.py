@@ -15,7 +15,6 @@ from relmgr.domain.values import Key, VisitState
 from relmgr.queries.client_whole import ClientWhole, client_whole
 from relmgr.queries.segments import client_served
 from relmgr.queries.unjudged import UnjudgedRule, unjudged_rules
-from relmgr.screens import client_contacts as people
 from relmgr.screens import workers
 from relmgr.screens.client_tabs import LEFT, NARROW, OPENS, RIGHT, TABS, WHOLE, lines_of, tab_row, title_row
 from relmgr.screens.client_view import View
@@ -24,6 +23,7 @@ from relmgr.screens.forms.small import PlanPanel
 from relmgr.screens.masked import why_not_edit
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
+from relmgr.screens.row_commands import phones
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
 from relmgr.screens.tier_override import OVERRIDE, override_client
 from relmgr.screens.why_panel import show_tier_why, show_why
@@ -46,8 +46,6 @@ ADDED, PLANNED = (
     Words("已新增待办，u 撤销", "Follow-up added, u undoes"),
     Words("已安排 {on}，u 撤销", "Planned for {on}, u undoes"),
 )
-PHONES, COPIED = Words("联系人", "Contacts"), Words("已复制 (OSC52)：{text}", "copied (OSC52): {text}")
-NO_CONTACTS = Words("没有联系人。", "No contacts on record.")
 
 
 class ClientScreen(RowVerbs):
@@ -258,12 +256,14 @@ class ClientScreen(RowVerbs):
         """Show the phone numbers; a digit copies one."""
         if self.page is None:
             return
-        if not self.page.contacts:
-            self.tell(i18n.say(NO_CONTACTS))
-            return
-        here = self.page.contacts
-        place = await self.ask_person(MenuPanel(i18n.say(PHONES), people.phone_lines(here)))
-        if place is not None:
-            text = privacy.amount(here[place].phone)
-            self.app.copy_to_clipboard(text)
-            self.tell(i18n.say(COPIED, text=text))
+        await phones(self, self.page.contacts)
+
+    def copy_text(self) -> str:
+        """Return the phone number of a contact with all its digits; of any other row its text."""
+        target = self.target()
+        people_here = self.page.contacts if self.page is not None else ()
+        if target is not None and target.kind == "contact":
+            phone = next((person.phone for person in people_here if person.id == target.id), "")
+            if phone:
+                return privacy.amount(phone)
+        return super().copy_text()

@@ -1,7 +1,6 @@
 """The people at a client, what was agreed with them, and what is open."""
 
 import json
-from collections.abc import Sequence
 
 from relmgr import i18n
 from relmgr.domain import dates
@@ -15,7 +14,6 @@ from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, severity_badge
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.line_list import Line, cell, heading, note
-from relmgr.widgets.pick_list import Item
 from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
 
@@ -45,17 +43,6 @@ def masked_phone(phone: str) -> str:
 def role_words(role: str) -> str:
     """Return what a contact decides or does; an imported role of another kind as it is."""
     return i18n.say(ROLES[ContactRole(role)]) if role in list(ContactRole) else role
-
-
-def phone_lines(contacts: Sequence[ContactRow]) -> list[Item]:
-    """Return the lines of the phone list; who has no phone is greyed and says so."""
-    return [
-        Item(
-            f"{privacy.name(p.name)}  {p.title}  {privacy.amount(p.phone)}",
-            why_not="" if p.phone else i18n.say(NO_PHONE),
-        )
-        for p in contacts
-    ]
 
 
 def overview_contacts(view: View) -> list[Line]:

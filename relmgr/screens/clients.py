@@ -10,6 +10,7 @@ from textual.content import Content
 from relmgr import i18n
 from relmgr.commands import Command
 from relmgr.domain import dates
+from relmgr.domain.money import Money
 from relmgr.domain.values import Key
 from relmgr.queries.client_page import ClientPreview, client_preview
 from relmgr.queries.clients import ClientRow, client_order, client_rows
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from relmgr.screens.segment_panel import Shown
 
 ENTER_CLIENT, CHOOSE_SEGMENT = "entry:enter_client", "segment_panel:choose_segment"
+REMIND, PHONES = "row_commands:remind", "row_commands:phones_of"
 """What a key asks for; the list is painted before any of it is loaded."""
 
 TITLE = Words("客户 {n}", "Clients {n}")
@@ -105,10 +107,24 @@ class ClientsScreen(ListScreen[ClientRow]):
                 sort="name",
             ),
             Column(Words("层", "T"), (3, 2), lambda r: tier_badge(r.tier), sort="tier"),
-            Column(amounts.with_unit(EXPOSURE), WIDTHS, _exposure, right=True, sort="exposure"),
+            Column(
+                amounts.with_unit(EXPOSURE),
+                WIDTHS,
+                _exposure,
+                right=True,
+                sort="exposure",
+                value=_exact_exposure,
+            ),
             Column(Words("预警", "Warn"), (7, 7), lambda r: level_badge(r.level), sort="level"),
-            Column(Words("未见", "Seen"), (6, 6), self._seen, right=True, sort="seen"),
-            Column(Words("下次", "Next"), (7, 7), self._next, sort="next"),
+            Column(
+                Words("未见", "Seen"),
+                (6, 6),
+                self._seen,
+                right=True,
+                sort="seen",
+                value=lambda r: r.last_contact_on,
+            ),
+            Column(Words("下次", "Next"), (7, 7), self._next, sort="next", value=self._next_on),
             Column(Words("待办", "To do"), (12, 12), lambda r: r.next_step, from_width=70, grow=True),
             Column(Words("行业", "Industry"), (10, 14), lambda r: r.industry, from_width=110),
         )
@@ -130,6 +146,10 @@ class ClientsScreen(ListScreen[ClientRow]):
         if day < self.today:
             return Styled(i18n.say(LATE, n=(self.today - day).days), "overdue")
         return dates.month_day(day)
+
+    def _next_on(self, row: ClientRow) -> date | None:
+        zone = self.host.workspace.clock.zone
+        return row.next_visit_at.astimezone(zone).date() if row.next_visit_at is not None else None
 
     async def order(self) -> Sequence[Key]:
         """Ask for the order of the book."""
@@ -172,6 +192,16 @@ class ClientsScreen(ListScreen[ClientRow]):
         if (key := self.table.cursor_key) is not None:
             await self.host.open_client(key, self.table.keys)
 
+    async def command_remind(self) -> None:
+        """Add a reminder about the selected client."""
+        if (key := self.table.cursor_key) is not None:
+            await part(REMIND)(self, key)
+
+    async def command_contacts(self) -> None:
+        """Show the phone numbers of the selected client; a digit copies one."""
+        if (key := self.table.cursor_key) is not None:
+            await part(PHONES)(self, key)
+
     async def command_segment(self) -> None:
         """Choose a segment, or make or change one."""
         picked, shown = await part(CHOOSE_SEGMENT)(self)
@@ -206,6 +236,12 @@ class ClientsScreen(ListScreen[ClientRow]):
         """Correct the fields of the selected client."""
         if (key := self.table.cursor_key) is not None and await part(ENTER_CLIENT)(self, key):
             await self.go_to(key)
+
+
+def _exact_exposure(row: ClientRow) -> Money | None:
+    if row.exposure_minor is None or row.currency is None:
+        return None
+    return Money(row.exposure_minor, row.currency)
 
 
 def _exposure(row: ClientRow) -> str:

@@ -11,6 +11,7 @@ from relmgr.screens import commanding
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.everywhere import Everywhere
 from relmgr.screens.overlays.command_panels import Groups, HelpPanel, PalettePanel, command_line
+from relmgr.screens.overlays.manual_panel import ManualPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets.pick_list import Item
 from relmgr.words import Words
@@ -18,6 +19,12 @@ from relmgr.words import Words
 HERE, EVERYWHERE = Words("本屏", "This screen"), Words("到处", "Everywhere")
 BY_NAME = Words("只在命令面板 (^P)", "From the palette (^P)")
 CLIENT = Words("客户页", "Client")
+SECTIONS = {
+    "clients": Words("客户列表", "Clients"),
+    "client": Words("客户页", "The client page"),
+    "team": Words("团队", "Team"),
+}
+"""The sections of the manual about a screen, where they are not called as the screen is."""
 ACTIONS, ON_MARKED = Words("操作", "Actions"), Words("操作：{n} 行已标记", "Actions on {n} marked rows")
 MORE, BACK = Words("更多操作", "More actions"), Words("本行的操作", "Actions of the row")
 NOT_ON_SCREEN = Words("本屏没有这一步", "not a step of this screen")
@@ -93,10 +100,7 @@ def help_groups(app: Everywhere) -> Groups:
 
 async def choose_from_help(app: Everywhere) -> Command | None:
     """Show every key that works here with what it does, and return the command that is picked."""
-    places = {
-        command.id[3:]: command.label for command in (*PLACES, *PALETTE_ONLY) if command.id[:3] == "go."
-    }
-    place = i18n.say(places.get(app.page.NAME, CLIENT))
+    place = i18n.say(_place_of(app))
     groups = help_groups(app)
     return await app.page.ask_person(HelpPanel(place, groups, _reasons(app, groups), app.keymap))
 

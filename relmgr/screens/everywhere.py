@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 PICK_CLIENT, LOG_VISIT, LOG_HERE = "visiting:pick_client", "visiting:log_visit", "visiting:log_visit_here"
 HELP, PALETTE = "command_choice:choose_from_help", "command_choice:choose_from_palette"
-ACTION = "command_choice:choose_action"
+ACTION, MANUAL = "command_choice:choose_action", "command_choice:read_manual"
 MENU, ITEM = "overlays.menu:MenuPanel", "overlays.menu:Item"
 """What a key asks for; nothing of it is loaded before."""
 
@@ -102,6 +102,10 @@ class Everywhere(Host, inherit_bindings=False):
     async def command_menu(self) -> None:
         """Offer the actions of the row, or of the marked rows, with digits."""
         await self.perform(await part(ACTION)(self))
+
+    async def command_manual(self) -> None:
+        """Show the manual, at the section about this screen."""
+        await part(MANUAL)(self)
 
     async def command_log(self) -> None:
         """Show the last messages."""

@@ -58,6 +58,8 @@ class Host(App[None], inherit_bindings=False):
         self.turn = Turn()
         self.counts: Mapping[str, int] = {}
         self.progress = ""
+        self.exports = 0
+        self.written: Path | None = None
         self.keymap, self.key_troubles = self._read_keys()
         self.messages: deque[str] = deque(maxlen=200)
         self.background: Background | None = None

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from relmgr import i18n
 from relmgr.domain.values import Key
-from relmgr.screens import workers
+from relmgr.screens import part, workers
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets import amounts, privacy
@@ -198,6 +198,10 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     def command_zoom(self) -> None:
         """Give the table the whole width, or give it back."""
         self.toggle_class("-zoomed")
+
+    async def command_export(self) -> None:
+        """Write the list, or its marked rows, to a file."""
+        await part("list_export:export_list")(self)
 
     def command_copy(self) -> None:
         """Copy the row as text."""

@@ -26,6 +26,7 @@ class PageScreen(WorkspaceScreen):
     PageScreen .tabs {{ height: 1; padding: 0 1; }}
     PageScreen .tabs.-off {{ display: none; }}
     PageScreen #side {{ width: {SIDE}; border-left: ascii $muted; padding: 0 0 0 1; }}
+    PageScreen.-zoomed #side {{ width: 1fr; border-left: none; }}
     """
 
     def __init__(self) -> None:
@@ -71,13 +72,15 @@ class PageScreen(WorkspaceScreen):
 
     def paint(self) -> None:
         """Paint both lists for the present width and language."""
-        side = self.query_one("#side", LineList)
-        main_lines, side_lines = self.panes(self.app.size.width - (SIDE if self.wide else 0))
-        side.display = bool(side_lines)
+        main, side = self.query_one("#main", LineList), self.query_one("#side", LineList)
+        zoomed = self.has_class("-zoomed")
+        main_lines, side_lines = self.panes(self.app.size.width - (SIDE if self.wide and not zoomed else 0))
+        side.display = bool(side_lines) and (self._beside or not zoomed)
+        main.display = not (zoomed and self._beside and side_lines)
         if not side_lines and self._beside:
             self._beside = False
             self.set_focus(self.first_focus(), scroll_visible=False)
-        self.query_one("#main", LineList).show(main_lines)
+        main.show(main_lines)
         side.show(side_lines)
         self._paint_tabs()
 
@@ -116,6 +119,19 @@ class PageScreen(WorkspaceScreen):
     def on_line_list_opened(self) -> None:
         """Open a double-clicked row."""
         self.app.simulate_key("enter")
+
+    def copy_text(self) -> str:
+        """Return what `y` copies of the selected row: its text as it is shown."""
+        return self.table.current_text()
+
+    def command_copy(self) -> None:
+        """Copy the row as text."""
+        self.host.copy(self.copy_text())
+
+    def command_zoom(self) -> None:
+        """Give the whole width to the list that has the keyboard, or give it back."""
+        self.toggle_class("-zoomed")
+        self.paint()
 
     def command_reload(self) -> None:
         """Read everything again."""

@@ -17,6 +17,7 @@ from relmgr.domain.segments import WHOLE_BOOK, Definition
 from relmgr.domain.tier_moves import Days
 from relmgr.queries.concentration import concentrations
 from relmgr.queries.cross_table import cross_of, migration_of
+from relmgr.screens import part
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.clients_behind import ClientsBehind
 from relmgr.screens.overlays.menu import MenuPanel
@@ -246,6 +247,10 @@ class PortfolioScreen(WorkspaceScreen):
     def command_reload(self) -> None:
         """Read everything again."""
         self.reload()
+
+    async def command_export(self) -> None:
+        """Write the shown table to a file."""
+        await part("list_export:export_grid")(self, self.table.grid)
 
     def command_copy(self) -> None:
         """Copy the table as lines of figures between tabs."""

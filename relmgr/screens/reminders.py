@@ -9,10 +9,12 @@ from textual.content import Content
 from relmgr import i18n, services
 from relmgr.commands import Command
 from relmgr.domain import dates
+from relmgr.domain.export_tables import LocalMoment
 from relmgr.domain.reminders import MORNING, morning
 from relmgr.domain.values import Key, ReminderKind, ReminderState
 from relmgr.queries.reminders import InboxRow, ReminderRow, closed_reminders, inbox, reminder_list
 from relmgr.screens.forms.small import postpone_panel
+from relmgr.screens.overlays.confirm import ConfirmPanel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.reminder_form import ReminderForm
 from relmgr.widgets import privacy
@@ -106,7 +108,13 @@ class RemindersScreen(QueueScreen[ReminderRow]):
         """Return the columns, the dispensable ones last."""
         return (
             Column(Words("何时", "When"), (7, 9), self._when),
-            Column(Words("到期", "Due"), (11, 11), self._due, sort="due"),
+            Column(
+                Words("到期", "Due"),
+                (11, 11),
+                self._due,
+                sort="due",
+                value=lambda r: LocalMoment(self._local(r), False),
+            ),
             Column(Words("客户", "Client"), (14, 16), lambda r: privacy.name(r.client or "-"), sort="client"),
             Column(Words("内容", "What"), (18, 18), reminder_text, grow=True),
             Column(Words("来源", "Source"), (8, 11), lambda r: i18n.say(SOURCES[r.kind]), sort="source"),
@@ -239,6 +247,16 @@ class RemindersScreen(QueueScreen[ReminderRow]):
         """Give up."""
         rows = self._open()
         if rows and await self.sure(rows, CANCEL, EFFECT["cancel"]):
+            await self.host.do(services.cancel_reminders, [r.id for r in rows])
+            self.answered(rows, CANCELLED, what=_what(rows))
+
+    async def command_delete(self) -> None:
+        """Give up, after asking also for one."""
+        rows = self._open()
+        if not rows:
+            return
+        effect = i18n.say(EFFECT["cancel"], n=len(rows))
+        if await self.ask_person(ConfirmPanel(i18n.say(CANCEL), effect, i18n.say(CANCEL))):
             await self.host.do(services.cancel_reminders, [r.id for r in rows])
             self.answered(rows, CANCELLED, what=_what(rows))
 

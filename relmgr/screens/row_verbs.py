@@ -16,6 +16,7 @@ from relmgr.queries.visit_form import visit_start
 from relmgr.screens.forms.small import PlanPanel, ReasonPanel, postpone_panel, reminder_panel
 from relmgr.screens.forms.visit import VisitForm
 from relmgr.screens.host import NO_ROW
+from relmgr.screens.overlays.confirm import ConfirmPanel
 from relmgr.screens.pages import PageScreen
 from relmgr.screens.plan_form import MoveForm, PlanVisitForm
 from relmgr.screens.reasons import ask_reason
@@ -36,6 +37,19 @@ APPLY: Mapping[str, frozenset[str]] = {
 }
 """Kind of row to the verbs that mean something on it."""
 
+DELETES: Mapping[str, tuple[Words, str]] = {
+    "visit": (Words("拜访安排", "planned visit"), "cancel_visit"),
+    "reminder": (Words("提醒", "reminder"), "cancel_reminder"),
+    "follow_up": (Words("待办", "follow-up"), "cancel_follow_up"),
+    "contact": (Words("联系人", "contact"), "remove_contact"),
+}
+"""Kind of row to what it is called and the use case that takes it out; records of what happened stay."""
+
+DELETE = Words("删除", "Delete")
+GOES = Words("{text}。删除后可用 u 撤销。", "{text}. u brings it back.")
+NOT_DELETED = Words(
+    "这类记录不删除；u 撤销刚才的操作。", "Such a record is kept; u takes back what was just done."
+)
 NOT_FOR_ROW = Words("「{verb}」不适用于这一行。", '"{verb}" does not apply to this row.')
 PLAN, RESOLVE = Words("计划处置", "Plan"), Words("办结", "Resolve")
 DISMISS, REJECT = Words("误报：理由", "False alarm: reason"), Words("不同意：理由", "Reject: reason")
@@ -53,6 +67,7 @@ SAID = {
     "dismiss": Words("已按误报关闭，u 撤销", "Dismissed, u undoes"),
     "reject": Words("已记为不同意，u 撤销", "Rejected, u undoes"),
     "cancel": Words("已取消，u 撤销", "Cancelled, u undoes"),
+    "delete": Words("已删除，u 撤销", "Deleted, u undoes"),
     "remind": Words("将于 {on} 提醒，u 撤销", "Reminder set for {on}, u undoes"),
 }
 
@@ -77,6 +92,8 @@ class RowVerbs(PageScreen):
                 return NO_ROW
             if command.id not in APPLY.get(target.kind, frozenset()):
                 return NOT_FOR_ROW.fill(verb=i18n.say(command.label))
+        if command.id == "delete":
+            return NO_ROW if target is None else None if target.kind in DELETES else NOT_DELETED
         if command.id == "remind" and (target is None or target.client_id is None):
             return NO_ROW
         return super().refusal(command)
@@ -211,6 +228,16 @@ class RowVerbs(PageScreen):
         if plan is not None:
             await self.host.do(services.plan_visit, plan)
             self.host.toast(SAID["plan"], on=plan.on)
+
+    async def command_delete(self) -> None:
+        """Take the row out of the book, after asking."""
+        target, key = self._row
+        what, use_case = DELETES[target.kind]
+        text = self.table.current_text()
+        title = f"{i18n.say(DELETE)}: {i18n.say(what)}"
+        if await self.ask_person(ConfirmPanel(title, i18n.say(GOES, text=text), i18n.say(DELETE))):
+            await self.host.do(getattr(services, use_case), key)
+            self.host.toast(SAID["delete"])
 
     async def command_remind(self) -> None:
         """Set a reminder about the client of the row."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relmgr import __version__, i18n
-from relmgr.commands import FORM, GLOBAL, LIST, MOVES, Command, key_label
+from relmgr.commands import FORM, GLOBAL, LIST, MOVES, Command
+from relmgr.commands.key_map import KeyMap
 from relmgr.queries.about import About
 from relmgr.queries.due import LastRun
 from relmgr.settings import Settings
@@ -20,7 +21,7 @@ VERSIONS, LIMITS = (
     Words("版本与数据", "Versions and data"),
     Words("阈值与规则：请银行确认", "Thresholds: for the bank to confirm"),
 )
-KEYS = Words("按键", "Keys")
+KEYS, OWN_KEY = Words("按键 (在配置文件 [keys] 里改)", "Keys (set in [keys] of the file)"), Words("自定", "own")
 PROTECTED = Words(
     "SQLCipher 加密；密钥由口令保护。忘记口令就打不开。",
     "Encrypted with SQLCipher; the key is protected by a passphrase, which cannot be recovered.",
@@ -104,8 +105,8 @@ def limits(width: int) -> list[Line]:
     return [heading(i18n.say(LIMITS)), *_text("notice", i18n.say(NOTICE), width)]
 
 
-def keys() -> list[Line]:
-    """Return every key by category."""
+def keys(keymap: KeyMap) -> list[Line]:
+    """Return every key by category, a person's own ones marked."""
     groups = (
         (Words("到处", "Everywhere"), GLOBAL),
         (Words("列表", "Lists"), (*MOVES, *LIST)),
@@ -114,13 +115,15 @@ def keys() -> list[Line]:
     lines = []
     for title, commands in groups:
         lines.append(heading(f"{i18n.say(KEYS)}: {i18n.say(title)}"))
-        lines += [_key(command) for command in commands]
+        lines += [_key(command, keymap) for command in commands]
     return lines
 
 
-def _key(command: Command) -> Line:
-    keys = " ".join(key_label(key) for key in command.keys[:3])
-    return row(Target("key", command.id), cell(keys, 12), i18n.say(command.label))
+def _key(command: Command, keymap: KeyMap) -> Line:
+    own = i18n.say(OWN_KEY) if command.id in keymap.own else ""
+    label = cell(i18n.say(command.label), 16) if own else i18n.say(command.label)
+    shown = cell(Styled(keymap.labels(command, 3), "strong" if own else ""), 12)
+    return row(Target("key", command.id), shown, label, Styled(own, "muted"))
 
 
 def _fact(label: Words, value: str, width: int) -> Line:

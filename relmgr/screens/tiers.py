@@ -11,6 +11,7 @@ from relmgr import i18n, services
 from relmgr.commands import Command
 from relmgr.domain import dates
 from relmgr.domain.answers import AGAINST_TIER
+from relmgr.domain.export_tables import Times
 from relmgr.domain.override_words import report_said
 from relmgr.domain.tier_overrides import OverrideReport
 from relmgr.domain.values import Key
@@ -111,7 +112,14 @@ class TiersScreen(QueueScreen[TierRow]):
                 Words("客户", "Client"), (14, 16), lambda r: privacy.name(r.client), grow=True, sort="client"
             ),
             Column(Words("变更", "Change"), (8, 8), change_cell, sort="change"),
-            Column(Words("得分", "Score"), (5, 5), lambda r: points(r.score_e6), right=True, sort="score"),
+            Column(
+                Words("得分", "Score"),
+                (5, 5),
+                lambda r: points(r.score_e6),
+                right=True,
+                sort="score",
+                value=_score,
+            ),
             Column(Words("提出", "By"), (6, 10), by_cell),
             Column(Words("日期", "On"), (7, 6), on_cell),
         )
@@ -258,6 +266,10 @@ class TiersScreen(QueueScreen[TierRow]):
 
 LEAD = "lead"
 PICK = Words("选客户改层", "Override the tier of")
+
+
+def _score(row: TierRow) -> Times | None:
+    return Times(row.score_e6) if row.score_e6 is not None else None
 
 
 def quarter_start(day: date) -> date:

@@ -74,7 +74,9 @@ class WatchScreen(QueueScreen[WatchRow]):
             Column(
                 Words("客户", "Client"), (14, 14), lambda r: privacy.name(r.client), grow=True, sort="client"
             ),
-            Column(Words("检查", "Review"), (8, 8), self._review, sort="review"),
+            Column(
+                Words("检查", "Review"), (8, 8), self._review, sort="review", value=lambda r: r.next_review_on
+            ),
             Column(Words("计划", "Plan"), (12, 12), _plan, grow=True),
             Column(Words("状态", "State"), (8, 13), lambda r: i18n.say(WATCH_STATES[r.state])),
             Column(Words("原因", "Cause"), (8, 11), _cause),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relmgr.services.clients import edit_client as edit_client
     from relmgr.services.contacts import add_contact as add_contact
     from relmgr.services.contacts import edit_contact as edit_contact
+    from relmgr.services.contacts import remove_contact as remove_contact
     from relmgr.services.demo_book import fill_demo_book as fill_demo_book
     from relmgr.services.demo_manager import answer_demo_verdicts as answer_demo_verdicts
     from relmgr.services.demo_manager import begin_demo_day as begin_demo_day
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from relmgr.services.reminders import postpone_reminder as postpone_reminder
     from relmgr.services.segments import delete_segment as delete_segment
     from relmgr.services.segments import move_segment as move_segment
+    from relmgr.services.segments import pin_segment as pin_segment
     from relmgr.services.segments import rename_segment as rename_segment
     from relmgr.services.segments import save_segment as save_segment
     from relmgr.services.segments import set_strategy as set_strategy
@@ -86,6 +88,7 @@ HOME = {
     "edit_client": "clients",
     "add_contact": "contacts",
     "edit_contact": "contacts",
+    "remove_contact": "contacts",
     "fill_demo_book": "demo_book",
     "answer_demo_verdicts": "demo_manager",
     "begin_demo_day": "demo_manager",
@@ -120,6 +123,7 @@ HOME = {
     "postpone_reminder": "reminders",
     "delete_segment": "segments",
     "move_segment": "segments",
+    "pin_segment": "segments",
     "rename_segment": "segments",
     "save_segment": "segments",
     "set_strategy": "segments",

@@ -12,6 +12,7 @@ from relmgr.words import Words
 
 ADDED = Words("新增联系人：{client} {name}", "add contact: {client} {name}")
 EDITED = Words("修改联系人：{client} {name}", "edit contact: {client} {name}")
+REMOVED = Words("删除联系人：{client} {name}", "remove contact: {client} {name}")
 SAME_NAME = Words(
     "「{client}」已有联系人「{name}」；同名的另一位请加以区分，例如加上部门。",
     '"{client}" has a contact "{name}" already; name another one so that it differs, for example by department.',
@@ -46,6 +47,14 @@ def edit_contact(uow: UnitOfWork, key: Key, draft: ContactDraft) -> None:
     for name in ("name", "title", "role", "phone", "email", "is_key"):
         setattr(contact, name, getattr(draft, name))
     uow.label(EDITED.fill(client=client.short_name or client.name, name=draft.name))
+
+
+def remove_contact(uow: UnitOfWork, key: Key) -> None:
+    """Take a person off the client; what was said of past visits keeps the name."""
+    contact = uow.get(Contact, key)
+    client = uow.get(Client, contact.client_id)
+    contact.deleted = True
+    uow.label(REMOVED.fill(client=client.short_name or client.name, name=contact.name))
 
 
 def _only_one(uow: UnitOfWork, client: Client, name: str) -> None:

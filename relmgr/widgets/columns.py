@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from relmgr import i18n
+from relmgr.domain.export_tables import Value
 from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.cells import fit
@@ -20,7 +21,8 @@ class Column(Generic[RowT]):
     """One column: title, width in cells (Chinese, English), and the text of a row.
 
     `grow` takes what the others leave; `from_width` hides the column in a narrower table; `sort` names
-    the order that a click on the title asks for; `right` aligns figures.
+    the order that a click on the title asks for; `right` aligns figures. `value` is the number or day behind
+    the text, for files.
     """
 
     title: Words
@@ -30,6 +32,7 @@ class Column(Generic[RowT]):
     grow: bool = False
     from_width: int = 0
     sort: str = ""
+    value: Callable[[RowT], Value] | None = None
 
 
 Placed = tuple[Column[RowT], int]

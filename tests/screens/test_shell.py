@@ -84,7 +84,7 @@ async def test_the_menu_runs_the_verb_of_a_digit() -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("full_stop", "1")
+        await pilot.press("full_stop", "5")
         await settle(pilot)
         assert app.focused is app.screen.query_one("#field-summary").control
         await pilot.press("escape")

@@ -287,6 +287,9 @@ VERBS: dict[str, Act] = {
     "refuse_exit": _does("refuse_exit", lambda d: d.proposed(), "李敏", "再看一季"),
     "refuse_override": _does("refuse_override", lambda d: d.override(asked=True), REASON),
     "reject_tier_changes": _does("reject_tier_changes", lambda d: d.changes, "data", "数据有误"),
+    "remove_contact": _does(
+        "remove_contact", lambda d: d.key("SELECT id FROM contact WHERE NOT deleted ORDER BY id LIMIT 1")
+    ),
     "rename_segment": _does("rename_segment", lambda d: d.segment, "换个名字"),
     "renew_override": _does(
         "renew_override",
