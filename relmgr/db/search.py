@@ -24,7 +24,7 @@ BEGIN = "^"
 MARK = "~"
 MOST_WORDS = 12
 LONGEST = 60
-"""What is typed beyond so many words, and characters of a word, narrows nothing further."""
+"""What is typed beyond so many words, and characters of a word, narrows nothing further; so much of a name is whole."""
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 SYLLABLE = re.compile(

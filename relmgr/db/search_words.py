@@ -9,15 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from relmgr.db.search import BEGIN, CUT, MARK, WORD, cut, fold, is_han, runs, squeezed
+from relmgr.db.search import BEGIN, CUT, LONGEST, MARK, WORD, cut, fold, is_han, runs, squeezed
 from relmgr.db.spelling import Reading, readings
 
 SHORTEST_PHONE = 4
 LOCAL_PHONE = 11
 """Digits of a Chinese mobile number; what stands before them is a country code."""
-
-LONGEST_NAME = 60
-"""So much of a name is kept whole for telling that it is exactly what was typed."""
 
 WINDOW = CUT + 1
 """So many syllables from a start can show in a cut word."""
@@ -62,7 +59,7 @@ def _name(name: str) -> frozenset[str]:
 
 def _beginnings(name: str) -> set[str]:
     whole = squeezed(name)
-    words = {BEGIN + whole[:LONGEST_NAME]} if whole else set()
+    words = {BEGIN + whole[:LONGEST]} if whole else set()
     for reading, places in _readings(name):
         if not places or places[0] < WINDOW:
             words.add(cut(BEGIN + "".join(reading[:WINDOW])))
@@ -88,7 +85,7 @@ def _code(code: str) -> Iterator[str]:
     if whole := squeezed(code):
         yield from WORD.findall(fold(code))
         yield whole
-        yield BEGIN + whole
+        yield BEGIN + whole[:LONGEST]
 
 
 def _phone(phone: str) -> Iterator[str]:
