@@ -38,6 +38,13 @@ FORM = (
         "form.type", ("ctrl+t",), Words("方式", "Type"), Words("换一种方式", "the next type"), "fang shi"
     ),
     Command(
+        "form.editor",
+        ("ctrl+o",),
+        Words("用编辑器写", "$EDITOR"),
+        Words("在自己的编辑器里写这一格", "write this field in your own editor"),
+        "yong bian ji qi xie",
+    ),
+    Command(
         "form.more", ("ctrl+g",), Words("更多", "More"), Words("显示更多格", "show more fields"), "geng duo"
     ),
     Command(

@@ -57,9 +57,14 @@ class ContactDraft:
         _trim(self, CONTACT_LIMITS)
         if not self.name:
             raise Invalid("name", NO_PERSON)
-        before, _, after = self.email.partition("@")
-        if self.email and not (before and after):
-            raise Invalid("email", BAD_EMAIL.fill(text=self.email))
+        check_email(self.email)
+
+
+def check_email(text: str) -> None:
+    """Raise Invalid for a text that is neither blank nor an address."""
+    before, _, after = text.partition("@")
+    if text and not (before and after):
+        raise Invalid("email", BAD_EMAIL.fill(text=text))
 
 
 def _trim(draft: ClientDraft | ContactDraft, limits: dict[str, int]) -> None:

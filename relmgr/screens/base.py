@@ -241,5 +241,5 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         command = find_command(command_id, self.NAME)
         key = next((key for key in self.host.keymap.keys(command) if key in keys), keys[0])
         panel = focused_panel(self.app)
-        words = panel.WORDS.get(command_id, command.brief) if panel is not None else command.brief
+        words = (panel.word_for(command_id) if panel is not None else None) or command.brief
         return KeyHint(key_label(key), i18n.say(words), key)

@@ -59,6 +59,10 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
         """Return the lines under the fields."""
         return Static(Content(text), markup=False, classes="panel-note")
 
+    def word_for(self, command_id: str) -> Words | None:
+        """Return what a command is called here and now, None for the declaration's word."""
+        return self.WORDS.get(command_id)
+
     async def recall(self, screen: "WorkspaceScreen") -> None:
         """Look up what the panel needs before it is shown."""
 

@@ -10,6 +10,7 @@ from relmgr.domain.drafts import VisitPlan
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid
 from relmgr.screens.forms.base import Form
+from relmgr.screens.forms.doubts import Doubt, doubts_of_plan
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.forms.visit import KINDS
 from relmgr.widgets.choice import Choice
@@ -35,7 +36,7 @@ class _Dated(Form[Moment]):
 
     def make_fields(self) -> Sequence[Field]:
         """Return the one field."""
-        return (Field("when", TO, hint=HINT, read=self._echo),)
+        return (Field("when", TO, hint=HINT, read=self._echo, need=MISSING),)
 
     def _echo(self, text: str) -> str:
         return echo(text, self.today, past=self.past)
@@ -66,15 +67,17 @@ class GoToForm(_Dated):
 class PlanVisitForm(Form[VisitPlan]):
     """Asks when, how and why a client is to be seen; only the day has no good default."""
 
+    DRAFT = "plan-visit"
+
     def __init__(self, today: date, client_id: Key, client: str, *, when: str = "") -> None:
         """Plan for a client; `when` is a day filled in beforehand, as it would be typed."""
         self.today, self.client_id, self.when = today, client_id, when
-        super().__init__(PLAN.fill(client=client))
+        super().__init__(PLAN.fill(client=client), subject=str(client_id))
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields in order."""
         return (
-            Field("when", WHEN, value=self.when, hint=HINT, read=self._echo),
+            Field("when", WHEN, value=self.when, hint=HINT, read=self._echo, need=MISSING),
             Field("kind", KIND, Choice([words for _, words in KINDS], chosen=0)),
             Field("topic", TOPIC),
             Field("place", PLACE, skip=True),
@@ -82,6 +85,12 @@ class PlanVisitForm(Form[VisitPlan]):
 
     def _echo(self, text: str) -> str:
         return echo(text, self.today, past=False)
+
+    async def doubts(self) -> list[Doubt]:
+        """Ask about a weekend, a holiday, and a day that is years away."""
+        return await doubts_of_plan(
+            self._host, "when", read_when(self.field("when").value, self.today, past=False).day
+        )
 
     async def submit(self) -> None:
         """Answer the plan; raises Invalid naming the field that is missing or wrong."""

@@ -34,13 +34,14 @@ class NewReminder:
 class ReminderForm(Form[NewReminder]):
     """Answers the reminder that the line describes."""
 
+    DRAFT = "reminder"
     FOOTER = ("form.next_empty", "form.close")
     WORDS = {"form.next_empty": Words("保存", "Save"), "form.close": Words("关闭", "Close")}  # noqa: RUF012
 
     def __init__(self, host: Host) -> None:
         """Read days and clients with the help of the app."""
         self.host = host
-        super().__init__(NEW)
+        super().__init__(NEW, subject="new")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the one line."""

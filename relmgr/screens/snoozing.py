@@ -9,7 +9,6 @@ from relmgr import i18n, services
 from relmgr.domain import dates
 from relmgr.domain.snooze import Snooze, SnoozeLimits, check_snooze
 from relmgr.domain.values import Key, Severity
-from relmgr.errors import Invalid
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
@@ -31,6 +30,8 @@ class Candidate(NamedTuple):
 class SnoozeForm(Form[Snooze]):
     """Asks for a day and a reason; what one of the warnings does not allow is said under the fields."""
 
+    DRAFT = "snooze"
+
     def __init__(self, candidates: Sequence[Candidate], limits: SnoozeLimits, today: date) -> None:
         """Name the strictest limit in the title."""
         self.candidates, self.limits, self.today = candidates, limits, today
@@ -39,7 +40,7 @@ class SnoozeForm(Form[Snooze]):
 
     def make_fields(self) -> Sequence[Field]:
         """Return day and reason."""
-        return (Field("until", UNTIL, hint=DUE_HINT, read=self._echo), Field("reason", WHY))
+        return (Field("until", UNTIL, hint=DUE_HINT, read=self._echo, need=WHEN), Field("reason", WHY))
 
     def _echo(self, text: str) -> str:
         return f"> {dates.preview(self._day(text), i18n.language())}" if text.strip() else ""
@@ -49,10 +50,7 @@ class SnoozeForm(Form[Snooze]):
 
     async def submit(self) -> None:
         """Answer; raises Invalid for a day or a reason that is not usable, Refused after too many in a row."""
-        text = self.field("until").value
-        if not text.strip():
-            raise Invalid("until", WHEN)
-        snooze = Snooze(self._day(text), self.field("reason").value.strip())
+        snooze = Snooze(self._day(self.field("until").value), self.field("reason").value.strip())
         for one in self.candidates:
             check_snooze(snooze, one.severity, one.taken, self.today, self.limits)
         self.close(snooze)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from relmgr import i18n, services
 from relmgr.domain import dates
+from relmgr.domain.numbers import parse_days
 from relmgr.domain.tier_overrides import DEFAULT_DAYS, MOST_DAYS, REASONS, TOO_MANY_DAYS, TierOverrideDraft
 from relmgr.domain.tiers import BEST
 from relmgr.domain.values import Key, Tier
@@ -63,40 +64,41 @@ class OverrideSubject:
 class OverrideForm(Form[TierOverrideDraft]):
     """Asks for tier, kind of reason, reason and days: `1 2 text ^S`."""
 
+    DRAFT = "override"
+
     def __init__(
         self, subject: OverrideSubject, today: date, write: Callable[[TierOverrideDraft], Awaitable[object]]
     ) -> None:
         """Ask about a client; the tier of a renewal is not asked for. `write` may refuse what was written."""
         self.subject, self.today, self.write = subject, today, write
-        super().__init__(subject.title)
+        super().__init__(subject.title, subject=str(subject.standing.client_id))
 
     def make_fields(self) -> Sequence[Field]:
         """Return tier, kind, reason and days."""
-        tiers = [Field("tier", TIER, Choice([Words(t.value, t.value) for t in Tier]))]
+        tiers = [Field("tier", TIER, Choice([Words(t.value, t.value) for t in Tier]), need=CHOOSE)]
         return [
             *([] if self.subject.renews else tiers),
-            Field("reason_code", KIND, Choice(list(REASONS.values()))),
+            Field("reason_code", KIND, Choice(list(REASONS.values())), need=CHOOSE),
             Field("reason", REASON, hint=REASON_HINT),
             Field("days", DAYS, value=str(DEFAULT_DAYS), read=self._until),
         ]
 
     def _days(self, text: str) -> int:
-        if not text.strip().isdecimal():
+        days = parse_days(text)
+        if not 1 <= days <= MOST_DAYS:
             raise Invalid("days", TOO_MANY_DAYS.fill(most=MOST_DAYS))
-        return int(text)
+        return days
 
     def _until(self, text: str) -> str:
         if not text.strip():
             return ""
-        return "> " + dates.preview(self.today + timedelta(days=min(self._days(text), 999)), i18n.language())
+        return "> " + dates.preview(self.today + timedelta(days=self._days(text)), i18n.language())
 
     async def submit(self) -> None:
         """Write the override and answer it; raises Invalid naming the field that is not usable."""
         tier = self.subject.standing.target_tier if self.subject.renews else self._tier()
         assert tier is not None
         code = self.field("reason_code").value
-        if not code:
-            raise Invalid("reason_code", CHOOSE)
         draft = TierOverrideDraft(
             self.subject.standing.client_id,
             tier,
@@ -108,10 +110,7 @@ class OverrideForm(Form[TierOverrideDraft]):
         self.close(draft)
 
     def _tier(self) -> Tier:
-        chosen = self.field("tier").value
-        if not chosen:
-            raise Invalid("tier", CHOOSE)
-        return list(Tier)[int(chosen)]
+        return list(Tier)[int(self.field("tier").value)]
 
 
 async def override_client(screen: WorkspaceScreen, client_id: Key, client: str) -> bool:

@@ -20,7 +20,6 @@ from relmgr.domain.watch_list import (
     WatchProposal,
 )
 from relmgr.domain.watch_words import PLAN_STATES, PROPOSALS
-from relmgr.errors import Invalid
 from relmgr.queries.watch_list import OnRecord, WatchRow
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
@@ -46,6 +45,8 @@ SaveReview = Callable[[ReviewDraft], Awaitable[object]]
 class WatchPlanForm(Form[WatchPlan]):
     """Asks who does what by when."""
 
+    DRAFT = "watch-plan"
+
     def __init__(self, today: date, row: WatchRow, save: SavePlan) -> None:
         """Start from what is written already."""
         self.today, self.row, self.save = today, row, save
@@ -57,7 +58,7 @@ class WatchPlanForm(Form[WatchPlan]):
         return (
             Field("owner", OWNER, value=self.row.owner),
             Field("plan", PLAN, value=self.row.plan),
-            Field("due_on", DUE, value=due, hint=DUE_HINT, read=self._echo),
+            Field("due_on", DUE, value=due, hint=DUE_HINT, read=self._echo, need=WHEN),
         )
 
     def _echo(self, text: str) -> str:
@@ -68,16 +69,16 @@ class WatchPlanForm(Form[WatchPlan]):
 
     async def submit(self) -> None:
         """Answer; raises Invalid naming the field that is missing or cannot be read."""
-        text = self.field("due_on").value
-        if not text.strip():
-            raise Invalid("due_on", WHEN)
-        plan = WatchPlan(self.field("owner").value, self.field("plan").value, self._day(text))
+        due_on = self._day(self.field("due_on").value)
+        plan = WatchPlan(self.field("owner").value, self.field("plan").value, due_on)
         await self.save(plan)
         self.close(plan)
 
 
 class WatchReviewForm(Form[ReviewDraft]):
     """Asks what a review found; class and stage start as they are on record, to be checked."""
+
+    DRAFT = "watch-review"
 
     def __init__(self, row: WatchRow, record: OnRecord, save: SaveReview) -> None:
         """Know what is on record."""
@@ -89,8 +90,8 @@ class WatchReviewForm(Form[ReviewDraft]):
         known, stage = self.record.asset_class, self.record.stage
         plan = PlanStatus.ON_TRACK if self.row.plan else PlanStatus.NONE
         return (
-            Field("finding", FINDING),
-            Field("clean", RESULT, Choice((CLEAN, NOT_CLEAN))),
+            Field("finding", FINDING, long=True),
+            Field("clean", RESULT, Choice((CLEAN, NOT_CLEAN)), need=CHOOSE),
             Field("plan_status", PROGRESS, _one_of(PLAN_STATES, plan), skip=True),
             Field("proposal", PROPOSAL, _one_of(PROPOSALS, WatchProposal.KEEP), skip=True),
             Field(
@@ -108,8 +109,6 @@ class WatchReviewForm(Form[ReviewDraft]):
     async def submit(self) -> None:
         """Answer; raises Invalid naming what is missing."""
         clean, asset_class, stage = (self.field(name).value for name in ("clean", "asset_class", "stage"))
-        if not clean:
-            raise Invalid("clean", CHOOSE)
         review = ReviewDraft(
             finding=self.field("finding").value,
             clean=clean == "0",
@@ -143,21 +142,17 @@ class SecondPersonForm(Form[SecondPerson]):
     def __init__(self, title: Words, save: SaveDecision, *, reason: bool) -> None:
         """`reason` asks for one."""
         self.save, self.with_reason = save, reason
-        super().__init__(title)
+        super().__init__(title, draft_name=f"second-person {title.en}")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the name, and the reason."""
-        fields = [Field("approver", WHO)]
-        return [*fields, Field("reason", WHY)] if self.with_reason else fields
+        fields = [Field("approver", WHO, need=NO_APPROVER)]
+        return [*fields, Field("reason", WHY, need=SAY)] if self.with_reason else fields
 
     async def submit(self) -> None:
-        """Answer; raises Invalid naming the field that is blank."""
+        """Carry it out and answer; raises Invalid as the use case does."""
         name = self.field("approver").value.strip()
         reason = self.field("reason").value.strip() if self.with_reason else ""
-        if not name:
-            raise Invalid("approver", NO_APPROVER)
-        if self.with_reason and not reason:
-            raise Invalid("reason", SAY)
         decision = SecondPerson(name, reason)
         await self.save(decision)
         self.close(decision)

@@ -54,7 +54,7 @@ async def test_an_event_is_recorded_settled_and_taken_back(
 ) -> None:
     async with driving(book, "clients", size) as driver:
         await open_file(driver, pages)
-        await press(driver, "n", "4", "7", *"court", "enter", *"gazette", "enter")
+        await press(driver, "n", "4", "7", *"court", "tab", *"gazette", "enter")
         (event,) = file_of(book, pages).events
         assert (event.kind, event.text, event.source) == ("suit", "court", "gazette")
         assert "重大诉讼" in driver.screen_text

@@ -98,11 +98,11 @@ async def test_plan_and_undo(watched: Workspace) -> None:
 
 
 async def test_review_in_four_keys(watched: Workspace) -> None:
-    """`r` finding Enter `2` ^S: what has an answer beforehand need not be touched."""
+    """`r` finding Tab `2` ^S: what has an answer beforehand need not be touched."""
     async with driving(watched, "watch") as drive:
         await drive.keys("r")
         await drive.text("stopped for two weeks")
-        await drive.keys("enter", "2", "ctrl+s")
+        await drive.keys("tab", "2", "ctrl+s")
         await drive.settle()
         assert drive.count == 4
     row = watched.ask(watch_list)[-1]
@@ -115,7 +115,7 @@ async def test_a_clean_review_with_an_open_trigger_keeps_what_was_typed(watched:
     async with driving(watched, "watch") as drive:
         await drive.keys("r")
         await drive.text("all is well")
-        await drive.keys("enter", "1", "ctrl+s")
+        await drive.keys("tab", "1", "ctrl+s")
         await drive.settle()
         assert "不能记为正常检查" in drive.screen_text
         assert "all is well" in drive.screen_text

@@ -1,24 +1,21 @@
 """The base of docked forms: keys that land right, errors that keep the text, and drafts."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from relmgr import i18n
-from relmgr.errors import Invalid
-from relmgr.screens.forms import doubts as doubting
+from relmgr.errors import Invalid, RelmgrError
+from relmgr.screens import part
+from relmgr.screens.forms.doubts import Doubt
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.forms.keeping import PLACE, DraftKeeper, recalled
-from relmgr.screens.panel import Panel
+from relmgr.screens.forms.sheet import FieldSheet
 from relmgr.screens.subjects import subject_of
 from relmgr.widgets import glyphs
-from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.choice import Choice
 from relmgr.widgets.text_field import NoteField
 from relmgr.words import Words
@@ -28,13 +25,14 @@ if TYPE_CHECKING:
     from relmgr.screens.host import Host
 
 ResultT = TypeVar("ResultT")
+EDITOR = "external_editor"
+NEW_LINE = Words("换行", "New line")
 
 CONTINUED = Words("继续草稿 {at}", "continue draft {at}")
 KEPT = Words("草稿已存，再打开时继续。", "Draft kept; opening this again continues it.")
-MORE_WRONG = Words("{what}（还有 {n} 处）", "{what} ({n} more)")
 
 
-class Form(Panel[ResultT]):
+class Form(FieldSheet[ResultT]):
     """Fields under each other; Enter goes to the next unanswered one, and saves in the last.
 
     A form with a `draft_name` keeps what is typed under that name and its subject (the row or rows it is
@@ -53,47 +51,33 @@ class Form(Panel[ResultT]):
 
     def __init__(self, title: Words, *, draft_name: str | None = None, subject: str | None = None) -> None:
         """Name the form, its drafts, and whom or what it is about."""
-        super().__init__()
-        self.title, self.subject = title, subject
+        super().__init__(title)
+        self.draft_subject = subject
         self.draft_name = self.DRAFT if draft_name is None else draft_name
-        self.fields: Sequence[Field] = self.make_fields()
         self.started: dict[str, str] = {}
         self.keeper: DraftKeeper | None = None
-        self._accepted: set[doubting.Doubt] = set()
-
-    def make_fields(self) -> Sequence[Field]:
-        """Return the fields in order."""
-        raise NotImplementedError
+        self._accepted: set[Doubt] = set()
 
     async def submit(self) -> None:
         """Read the fields, do what the form is for, and `close(…)`; raise Invalid to stay."""
         raise NotImplementedError
 
-    async def doubts(self) -> list[doubting.Doubt]:
+    async def doubts(self) -> list[Doubt]:
         """Return what may be meant but is rarely so; saving a second time accepts it."""
         return []
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, fields and the line under them."""
-        yield self.title_line(i18n.say(self.title))
-        with Vertical(classes="fields"):
-            yield from self.fields
-        yield self.note_line()
 
     def first_focus(self) -> Widget | None:
         """Return the field a draft was left in, else the first without an answer."""
         left = self.keeper.kept.payload.get(PLACE) if self.keeper and self.keeper.kept else None
         here = next((f for f in self.fields if f.field == left and f.display), None)
-        here = here or next((field for field in self.fields if field.open), self._shown()[-1])
+        here = here or next((field for field in self.fields if field.open), self.shown_fields()[-1])
         return here.control
 
-    def field(self, name: str) -> Field:
-        """Return a field by the name drafts call it."""
-        return next(field for field in self.fields if field.field == name)
-
-    def values(self) -> dict[str, str]:
-        """Return every field's text by name."""
-        return {field.field: field.value for field in self.fields}
+    def word_for(self, command_id: str) -> Words | None:
+        """Say that Enter begins a new line where it does."""
+        if command_id == "form.next_empty" and isinstance(self._here().control, NoteField):
+            return NEW_LINE
+        return super().word_for(command_id)
 
     def place(self) -> str:
         """Return the name of the field that has the keyboard."""
@@ -104,7 +88,7 @@ class Form(Panel[ResultT]):
     async def recall(self, screen: "WorkspaceScreen") -> None:
         """Look up the draft that waits for this form and its subject."""
         if self.draft_name:
-            subject = subject_of(screen) if self.subject is None else self.subject
+            subject = subject_of(screen) if self.draft_subject is None else self.draft_subject
             self.keeper = await recalled(screen.host, self, f"{self.draft_name}:{subject}")
 
     def on_mount(self) -> None:
@@ -151,53 +135,14 @@ class Form(Panel[ResultT]):
     def _host(self) -> "Host":
         return cast("Host", self.app)
 
-    # saying what is wrong -------------------------------------------------------------------------------
-
-    def note(self, text: str, *, mark: str = "") -> None:
-        """Say something under the fields."""
-        shown = content(Styled(mark, "severity-red"), f" {text}") if mark else content(text)
-        self.query_one(".panel-note", Static).update(shown)
-
-    def show_errors(self, errors: Sequence[Invalid]) -> None:
-        """Mark what is wrong, go to the first and say how many are left; every text stays."""
-        wrong = {error.field for error in errors}
-        for field in self.fields:
-            field.show_wrong(field.field in wrong)
-        said = i18n.say(errors[0].words)
-        others = len(errors) - 1
-        self.note(i18n.say(MORE_WRONG, what=said, n=others) if others else said, mark="!")
-        self._go_where(errors[0].field)
-
-    def _show_doubts(self, doubts: list[doubting.Doubt]) -> None:
-        for field in self.fields:
-            field.show_mark("?" if any(doubt.field == field.field for doubt in doubts) else "")
-        self.note(doubting.sentence(doubts), mark="?")
-        self._go_where(doubts[0].field)
-
-    def _go_where(self, name: str) -> None:
-        field = next((field for field in self.fields if field.field == name), None)
-        if field is None:
-            return
-        if not field.display:
-            self.show_more()
-        self.screen.set_focus(field.control)
-
-    def show_more(self) -> None:
-        """Show the fields that are hidden at first."""
-        for field in self.fields:
-            field.display = True
-
     # keys -----------------------------------------------------------------------------------------------
-
-    def _shown(self) -> list[Field]:
-        return [field for field in self.fields if field.display]
 
     def _here(self) -> Field:
         focused = self.screen.focused if self.is_attached else None
         return next((field for field in self.fields if field.control is focused), self.fields[0])
 
     def _step(self, step: int) -> None:
-        shown = self._shown()
+        shown = self.shown_fields()
         self.go_to(shown[(shown.index(self._here()) + step) % len(shown)])
 
     def _open_after(self, field: Field) -> Field | None:
@@ -251,11 +196,28 @@ class Form(Panel[ResultT]):
             doubts = [doubt for doubt in await self.doubts() if doubt not in self._accepted]
             if doubts:
                 self._accepted.update(doubts)
-                self._show_doubts(doubts)
+                self.show_doubts(doubts)
             else:
                 await self.submit()
         except Invalid as error:
             self.show_errors([error])
+
+    async def command_form_editor(self) -> None:
+        """Write the field that has the keyboard in the person's editor, or in a larger field."""
+        field = self._here()
+        if isinstance(field.control, Choice):
+            return
+        edit_text, say_change = part(f"{EDITOR}:edit_text"), part(f"{EDITOR}:say_change")
+        await self.keep()
+        before = field.value
+        try:
+            after = await edit_text(self.screen, i18n.say(field.label), before)
+        except RelmgrError as error:
+            self.note(i18n.say(error.words), mark="!")
+            return
+        if after != before:
+            field.control.take_text(after)
+        self.note(say_change(before, field.value))
 
     # text -----------------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from relmgr import services
-from relmgr.domain.client_drafts import NO_PERSON, ContactDraft
+from relmgr.domain.client_drafts import NO_PERSON, ContactDraft, check_email
+from relmgr.domain.phones import read_phone
 from relmgr.domain.values import ContactRole, Key
 from relmgr.queries.entry import Entry
 from relmgr.screens.client_contacts import ROLES
@@ -49,8 +50,8 @@ class ContactForm(Form[Key]):
             Field("name", NAME, value=kept.get("name", ""), need=NO_PERSON),
             Field("title", TITLE, value=kept.get("title", ""), hint=TITLE_HINT),
             Field("role", ROLE, Choice(list(ROLES.values()), chosen=PLACES.index(known))),
-            Field("phone", PHONE, value=kept.get("phone", "")),
-            Field("email", EMAIL, value=kept.get("email", "")),
+            Field("phone", PHONE, value=kept.get("phone", ""), read=_echo_phone),
+            Field("email", EMAIL, value=kept.get("email", ""), read=_echo_email),
             Field("is_key", IS_KEY, Choice((NO, YES), chosen=int(kept.get("is_key", "0")))),
         )
 
@@ -82,3 +83,14 @@ class ContactForm(Form[Key]):
             await self.host.do(services.edit_contact, key, draft)
             self.host.toast(EDITED, name=privacy.name(draft.name))
         self.close(key)
+
+
+def _echo_phone(text: str) -> str:
+    """Return how a number is read; what is none stays as it is, because notes on how to call are welcome."""
+    read = read_phone(text)
+    return f"> {privacy.amount(read)}" if read and read != text.strip() else ""
+
+
+def _echo_email(text: str) -> str:
+    check_email(text.strip())
+    return ""

@@ -27,6 +27,12 @@ class Doubt(NamedTuple):
     words: Words
 
 
+def far_ahead(field: str, day: date | None, today: date) -> list[Doubt]:
+    """Return a doubt about a day that a typing mistake explains better than a plan does."""
+    far = day is not None and (day - today).days >= FAR
+    return [Doubt(field, FAR_AHEAD.fill(on=day))] if far else []
+
+
 async def doubts_of_plan(host: "Host", field: str, day: date | None) -> list[Doubt]:
     """Return a doubt about a planned day that is far away, a weekend or a holiday.
 
@@ -35,8 +41,8 @@ async def doubts_of_plan(host: "Host", field: str, day: date | None) -> list[Dou
     if day is None:
         return []
     workspace = host.workspace
-    if (day - workspace.clock.today()).days >= FAR:
-        return [Doubt(field, FAR_AHEAD.fill(on=day))]
+    if far := far_ahead(field, day, workspace.clock.today()):
+        return far
     if await asyncio.to_thread(is_working_day, day, workspace.settings.country):
         return []
     zh, en = dates.full(day, "zh"), dates.full(day, "en")

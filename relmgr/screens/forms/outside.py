@@ -5,10 +5,11 @@ from datetime import date
 
 from relmgr import i18n, services
 from relmgr.domain import dates
+from relmgr.domain.calendar_words import moved
 from relmgr.domain.event_kinds import EVENT_WORDS, EventKind
+from relmgr.domain.numbers import parse_days
 from relmgr.domain.outside_drafts import REBUTTAL_WORDS, EventDraft, RebuttalDraft
 from relmgr.domain.values import Key
-from relmgr.errors import Invalid
 from relmgr.queries.entry import Entry
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
@@ -30,7 +31,6 @@ KIND_CHOICES = (
     Words("技术性逾期", "technical overdue"),
 )
 NO_KIND = Words("请选反驳哪一项。", "Choose what is rebutted.")
-NO_NUMBER = Words("「{text}」不是天数；请写整数。", '"{text}" is no number of days; write a whole number.')
 RECORDED = Words("已记录{what_zh}，u 撤销", "Recorded: {what_en}, u undoes")
 REBUTTED = Words("已记录，有效至 {until}，u 撤销", "Recorded until {until}, u undoes")
 
@@ -49,7 +49,7 @@ class EventForm(Form[Key]):
     def make_fields(self) -> Sequence[Field]:
         """Return the day, what happened, and where it was heard."""
         return (
-            Field("text", TEXT),
+            Field("text", TEXT, long=True),
             Field("source", SOURCE),
             Field("occurred_on", ON, hint=ON_HINT, skip=True, read=self._echo),
         )
@@ -87,26 +87,30 @@ class RebuttalForm(Form[Key]):
     def make_fields(self) -> Sequence[Field]:
         """Return what is rebutted, why, what proves it and for how long."""
         return (
-            Field("kind", KIND, Choice(KIND_CHOICES)),
+            Field("kind", KIND, Choice(KIND_CHOICES), need=NO_KIND),
             Field("reason", REASON),
             Field("evidence", EVIDENCE),
-            Field("days", DAYS, hint=DAYS_HINT, skip=True),
+            Field("days", DAYS, hint=DAYS_HINT, skip=True, read=self._echo_days),
         )
+
+    def _days(self, text: str) -> int:
+        return parse_days(text) if text.strip() else 0
+
+    def _echo_days(self, text: str) -> str:
+        days = self._days(text)
+        until = moved(self.host.workspace.clock.today(), days)
+        return f"> {dates.full(until, i18n.language())}" if days and until else ""
 
     async def submit(self) -> None:
         """Record the rebuttal and say so; raises Invalid."""
-        chosen, days = self.field("kind").value, self.field("days").value.strip()
-        if not chosen:
-            raise Invalid("kind", NO_KIND)
-        if days and not days.isdecimal():
-            raise Invalid("days", NO_NUMBER.fill(text=days))
+        chosen = self.field("kind").value
         draft = RebuttalDraft(
             self.client_id,
             list(REBUTTAL_WORDS)[int(chosen)],
             self.field("reason").value,
             self.field("evidence").value,
             self.host.workspace.clock.today(),
-            int(days or 0),
+            self._days(self.field("days").value),
         )
         key = (await self.host.do(services.record_rebuttal, draft)).result
         self.host.toast(REBUTTED, until=draft.expires_on)

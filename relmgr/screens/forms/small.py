@@ -6,8 +6,8 @@ from datetime import date
 
 from relmgr import i18n
 from relmgr.domain import dates
-from relmgr.errors import Invalid
 from relmgr.screens.forms.base import Form
+from relmgr.screens.forms.doubts import Doubt, far_ahead
 from relmgr.screens.forms.fields import Field
 from relmgr.widgets.choice import Choice
 from relmgr.words import Words
@@ -50,12 +50,14 @@ class ReasonPanel(Form[Reason]):
     ) -> None:
         """Offer choices, a text, or both; `required` refuses a blank text."""
         self.choices, self.free_text, self.required = choices, free_text or not choices, required
-        super().__init__(title)
+        super().__init__(title, draft_name=f"reason {title.en}" if self.free_text else "")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the choice and the text."""
-        fields = [Field("reason_code", REASON, Choice(self.choices))] if self.choices else []
-        return [*fields, Field("reason", NOTE)] if self.free_text else fields
+        choice = Field("reason_code", REASON, Choice(self.choices), need=CHOOSE)
+        fields = [choice] if self.choices else []
+        text = Field("reason", NOTE, need=SAY if self.required else None)
+        return [*fields, text] if self.free_text else fields
 
     def answered_by(self, choice: Choice) -> None:
         """Answer at once when the digit was all."""
@@ -65,11 +67,9 @@ class ReasonPanel(Form[Reason]):
             self.close(Reason(choice.chosen, ""))
 
     async def submit(self) -> None:
-        """Answer; raises Invalid when nothing was chosen or written."""
-        chosen = _chosen(self, "reason_code") if self.choices else None
+        """Answer what was chosen and written."""
+        chosen = int(self.field("reason_code").value) if self.choices else None
         text = self.field("reason").value.strip() if self.free_text else ""
-        if self.required and not text:
-            raise Invalid("reason", SAY)
         self.close(Reason(chosen, text))
 
 
@@ -83,32 +83,32 @@ class PlanPanel(Form[Plan]):
         """Offer measures; `due` is a day filled in beforehand, as it would be typed."""
         self.today, self.choices, self.due, self.with_note = today, choices, due, note
         self.due_label, self.note_label, self.note_required = due_label, note_label, note_required
-        super().__init__(title)
+        super().__init__(title, draft_name=f"plan {title.en}" if note else "")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the measure, the day and the note."""
-        fields = [Field("measure", ACTION, Choice(self.choices))] if self.choices else []
-        fields.append(Field("due_on", self.due_label, value=self.due, hint=DUE_HINT, read=self._echo))
-        return [*fields, Field("note", self.note_label)] if self.with_note else fields
+        measure = Field("measure", ACTION, Choice(self.choices), need=CHOOSE)
+        due = Field("due_on", self.due_label, value=self.due, hint=DUE_HINT, read=self._echo, need=WHEN)
+        note = Field("note", self.note_label, need=SAY if self.note_required else None)
+        return [*([measure] if self.choices else []), due, *([note] if self.with_note else [])]
 
     def _echo(self, text: str) -> str:
         if not text.strip():
             return ""
-        return "> " + dates.preview(
-            dates.parse_when(text, self.today, past=False, field="due_on").day, i18n.language()
-        )
+        return "> " + dates.preview(self._day(text), i18n.language())
+
+    def _day(self, text: str) -> date:
+        return dates.parse_when(text, self.today, past=False, field="due_on").day
+
+    async def doubts(self) -> list[Doubt]:
+        """Ask about a day that is years away."""
+        return far_ahead("due_on", self._day(self.field("due_on").value), self.today)
 
     async def submit(self) -> None:
-        """Answer; raises Invalid naming the field that is missing or cannot be read."""
-        chosen = _chosen(self, "measure") if self.choices else None
-        text = self.field("due_on").value
-        if not text.strip():
-            raise Invalid("due_on", WHEN)
-        day = dates.parse_when(text, self.today, past=False, field="due_on").day
+        """Answer what was chosen and written; raises Invalid for a day that cannot be read."""
+        chosen = int(self.field("measure").value) if self.choices else None
         note = self.field("note").value.strip() if self.with_note else ""
-        if self.note_required and not note:
-            raise Invalid("note", SAY)
-        self.close(Plan(chosen, day, note))
+        self.close(Plan(chosen, self._day(self.field("due_on").value), note))
 
 
 def postpone_panel(title: Words, today: date, *, due: str = "", note: bool = False) -> PlanPanel:
@@ -119,10 +119,3 @@ def postpone_panel(title: Words, today: date, *, due: str = "", note: bool = Fal
 def reminder_panel(title: Words, today: date) -> PlanPanel:
     """Return a panel that asks when and of what to be reminded."""
     return PlanPanel(title, today, note_label=WHAT, note_required=True)
-
-
-def _chosen(form: Form[Reason] | Form[Plan], name: str) -> int:
-    value = form.field(name).value
-    if not value:
-        raise Invalid(name, CHOOSE)
-    return int(value)

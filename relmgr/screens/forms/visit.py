@@ -59,7 +59,13 @@ class VisitForm(Form[Key]):
         self, host: Host, start: VisitStart, *, on: date | None = None, visit_id: Key | None = None
     ) -> None:
         """Start with a client; `on` and `visit_id` fulfil a visit that was planned."""
-        self.host, self.start, self.client, self.on_day, self.visit_id = host, start, start.client, on, visit_id
+        self.host, self.start, self.client, self.on_day, self.visit_id = (
+            host,
+            start,
+            start.client,
+            on,
+            visit_id,
+        )
         self.today = host.workspace.clock.today()
         super().__init__(TITLE, subject=str(start.client.id))
 
