@@ -40,19 +40,20 @@ def _in(words: Words, language: Language | None) -> str:
 
 def _condition(condition: Condition, language: Language | None) -> str:
     field = condition.about
-    name = _name(field, language)
+    name = field_name(field, language)
     if len(condition.ranges) == 1 and not (condition.unknown or condition.negated):
         span = condition.ranges[0]
         if span.low is None or span.high is None:
             return f"{name}{_one_sided(span, language)}"
-    items = [_quoted(_value(field, value, language)) for value in condition.values]
+    items = [quoted(_value(field, value, language)) for value in condition.values]
     items += [_span(span, language) for span in condition.ranges]
-    items += [_quoted(part) for part in condition.parts]
+    items += [quoted(part) for part in condition.parts]
     items += [_in(NOTHING, language)] if condition.unknown else []
     return f"{name}{_operator(condition, language)}{','.join(items)}"
 
 
-def _name(field: Dimension, language: Language | None) -> str:
+def field_name(field: Dimension, language: Language | None) -> str:
+    """Return what a field is written as: its Chinese name, else its code."""
     return field.words.zh if language == "zh" and " " not in field.words.zh else field.code
 
 
@@ -68,7 +69,8 @@ def _value(field: Dimension, value: str, language: Language | None) -> str:
     return field.values[value].zh if language == "zh" and value in field.values else value
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return a value in quotes where it could be read as something else."""
     plain = _BARE.fullmatch(value) and not reads_as_unknown(value) and value == value.translate(SAME)
     return value if plain else '"' + value.replace('"', '""') + '"'
 

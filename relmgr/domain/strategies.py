@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from relmgr.domain.cadence import Cadence, CadenceMatrix, cadence
 from relmgr.domain.dimensions import DIMENSIONS, NO_PROJECT, DimensionValue
+from relmgr.domain.fields import FIELDS
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
 from relmgr.domain.segments import Definition
 from relmgr.domain.signals import Source
@@ -22,6 +23,10 @@ BAR = " | "
 NO_NAME = Words("策略要有名称。", "A strategy needs a name.")
 LONG_NAME = Words("名称最多 {n} 个字。", "A name has at most {n} characters.")
 BAD_DAYS = Words("走访间隔应为 1 到 {n} 天。", "A contact interval is 1 to {n} days.")
+PASSING = Words(
+    "{field} 天天在变，不能定服务策略；请只用层级、地区、行业这些分类条件。",
+    "{field} changes from day to day and cannot carry a service strategy; use tier, region, industry and the like.",
+)
 JUDGED = frozenset(code for code, dimension in DIMENSIONS.items() if dimension.is_judged)
 """Dimensions that a verdict settles itself, on the day it is made."""
 
@@ -57,6 +62,17 @@ class Template:
     source: Source
 
 
+def check_steady(definition: Definition) -> None:
+    """Refuse a definition on which no service strategy can rest; raises Invalid naming the field.
+
+    Who is served how changes when a client's classification does, not with every day that passes.
+    """
+    for code in definition.fields:
+        if code not in DIMENSIONS:
+            zh, en = (PASSING[i].format(field=FIELDS[code].words[i]) for i in (0, 1))
+            raise Invalid("definition", Words(zh, en))
+
+
 def in_both(words: Words) -> str:
     """Return a text in both languages as one stored text: `成长 | Growth`; nobody else's text has that bar."""
     return BAR.join(words)
@@ -69,8 +85,19 @@ def said(text: str) -> Words:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How a list shows a segment: an order, with a leading minus turned round, and columns; '' and () as it is."""
+
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+
+
+PLAIN = View()
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """A saved segment; the smaller `position` goes first."""
+    """A saved segment; the smaller `position` goes first. `hotkey` is its place among the pinned ones, from 1."""
 
     id: Key
     name: str
@@ -78,6 +105,7 @@ class Segment:
     hotkey: int | None
     definition: Definition
     strategy: Strategy | None = None
+    view: View = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from relmgr.domain.money import Money
 from relmgr.domain.segment_json import from_json
 from relmgr.domain.segment_logic import cases
 from relmgr.domain.segments import WHOLE_BOOK, Definition
-from relmgr.domain.strategies import JUDGED, Interval, Segment, Served, Strategy, strategy_of
+from relmgr.domain.strategies import JUDGED, Interval, Segment, Served, Strategy, View, strategy_of
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid, NotFound
 from relmgr.queries.assigned import ASSIGNED
@@ -22,7 +22,7 @@ from relmgr.words import Words
 NO_SEGMENT = Words("没有分段「{name}」；relmgr segment list 列出全部。",
                    'There is no segment "{name}"; relmgr segment list shows them.')  # fmt: skip
 SAVED = """
-SELECT id, name, position, hotkey, definition, strategy, cadence_days, services, measures
+SELECT id, name, position, hotkey, definition, sort, columns, strategy, cadence_days, services, measures
 FROM segment WHERE NOT deleted ORDER BY position, created_at, id
 """
 
@@ -47,17 +47,25 @@ class SegmentLine:
 def saved_segments(reader: Reader) -> list[Segment]:
     """Return every saved segment in order; one that a newer program made and this one cannot read is left out."""
     found = []
-    for key, name, position, hotkey, definition, *strategy in reader.records(SAVED):
+    for key, name, position, hotkey, definition, sort, columns, *strategy in reader.records(SAVED):
         try:
             read = from_json(json.loads(definition))
         except (Invalid, TypeError):
             continue
-        found.append(Segment(Key(key), name, position, hotkey, read, _strategy(*strategy)))
+        view = View(sort, tuple(json.loads(columns)))
+        found.append(Segment(Key(key), name, position, hotkey, read, _strategy(*strategy), view))
     return found
 
 
 def _strategy(name: str, days: int | None, services: str, measures: str) -> Strategy | None:
     return Strategy(name, days, tuple(json.loads(services)), tuple(json.loads(measures))) if name else None
+
+
+def views(reader: Reader) -> list[Segment]:
+    """Return the segments as a list offers them: the pinned ones in their order, then the others."""
+    every = saved_segments(reader)
+    pinned = sorted((one for one in every if one.hotkey), key=lambda one: (one.hotkey, one.position))
+    return [*pinned, *(one for one in every if not one.hotkey)]
 
 
 def segment_named(reader: Reader, name: str) -> Segment:

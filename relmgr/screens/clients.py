@@ -33,9 +33,11 @@ from relmgr.widgets.find_bar import FindBar
 from relmgr.words import Words
 
 if TYPE_CHECKING:
+    from relmgr.domain.strategies import View
     from relmgr.screens.segment_panel import Shown
 
 ENTER_CLIENT, CHOOSE_SEGMENT = "entry:enter_client", "segment_panel:choose_segment"
+ASK_FILTER = "filtering:ask_filter"
 REMIND, PHONES = "row_commands:remind", "row_commands:phones_of"
 """What a key asks for; the list is painted before any of it is loaded."""
 
@@ -81,7 +83,7 @@ class ClientsScreen(ListScreen[ClientRow]):
             "segment",
         }
     )
-    FOOTER = ("find.done", "open", "visit.log", "find", "segment", "sort", "mark", "menu", "new")
+    FOOTER = ("find.done", "open", "visit.log", "find", "filter", "segment", "sort", "mark", "menu", "new")
     SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
         ("exposure", Words("敞口", "Exposure")),
         ("name", Words("名称", "Name")),
@@ -125,7 +127,13 @@ class ClientsScreen(ListScreen[ClientRow]):
                 value=lambda r: r.last_contact_on,
             ),
             Column(Words("下次", "Next"), (7, 7), self._next, sort="next", value=self._next_on),
-            Column(Words("待办", "To do"), (12, 12), lambda r: r.next_step, from_width=70, grow=True),
+            Column(
+                Words("待办", "To do"),
+                (12, 12),
+                lambda r: privacy.words(r.next_step),
+                from_width=70,
+                grow=True,
+            ),
             Column(Words("行业", "Industry"), (10, 14), lambda r: r.industry, from_width=110),
         )
 
@@ -208,9 +216,22 @@ class ClientsScreen(ListScreen[ClientRow]):
         if picked:
             self.show_only(shown)
 
+    async def command_filter(self) -> None:
+        """Narrow the list by a line of conditions."""
+        await part(ASK_FILTER)(self)
+
+    def view_now(self) -> "View":
+        """Return how the list is shown, to be kept under a name."""
+        from relmgr.domain.strategies import View  # noqa: PLC0415  with segments, after the first paint
+
+        return View(f"{'-' if self.reverse else ''}{self.sort}")
+
     def show_only(self, shown: "Shown | None") -> None:
-        """Narrow the list, or show everybody with None."""
+        """Narrow the list, in the order that a view has, or show everybody with None."""
         self.shown = shown
+        order = shown.view.sort if shown is not None else ""
+        if order.lstrip("-") in dict(self.SORTS):
+            self.sort, self.reverse = order.lstrip("-"), order.startswith("-")
         self.reload()
 
     def command_back(self) -> Any:
@@ -267,7 +288,8 @@ def _preview(shown: ClientPreview) -> Content:
     for visit in shown.last_visits[:1]:
         rows.append(
             content(
-                Styled(f"{i18n.say(LAST)} {dates.month_day(visit.occurred_on)}", "muted"), f" {visit.summary}"
+                Styled(f"{i18n.say(LAST)} {dates.month_day(visit.occurred_on)}", "muted"),
+                f" {privacy.words(visit.summary)}",
             )
         )
     for signal in shown.signals[:3]:
@@ -278,5 +300,5 @@ def _preview(shown: ClientPreview) -> Content:
             )
         )
     for task in shown.follow_ups[:3]:
-        rows.append(content(f"[ ] {dates.month_day(task.due_on)} {task.text}"))
+        rows.append(content(f"[ ] {dates.month_day(task.due_on)} {privacy.words(task.text)}"))
     return lines(*rows)

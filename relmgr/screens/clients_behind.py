@@ -12,6 +12,7 @@ class ClientsBehind(ClientsScreen):
 
     PLACE = "portfolio"
     command_segment = None  # type: ignore[assignment]  # the figure says who is shown
+    command_filter = None  # type: ignore[assignment]
 
     def __init__(self, shown: Shown) -> None:
         """Show the clients of a cell."""

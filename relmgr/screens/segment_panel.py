@@ -1,6 +1,7 @@
 """The list of segments over the client book: a digit picks one; new ones are made, and old ones changed, from here."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,10 +10,12 @@ from textual.binding import BindingType
 from relmgr import i18n, services
 from relmgr.commands import find_command
 from relmgr.domain.segment_words import say_definition
-from relmgr.domain.segments import Definition
-from relmgr.domain.strategies import Segment, Strategy, Template, said
+from relmgr.domain.segments import WHOLE_BOOK, Definition
+from relmgr.domain.strategies import PLAIN, Segment, Strategy, Template, View, said
 from relmgr.domain.tier_moves import Selection
-from relmgr.queries.segments import SegmentLine, segments
+from relmgr.errors import Refused
+from relmgr.queries.segments import SegmentLine, totals, views
+from relmgr.screens import workers
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.overlays.menu import MenuPanel
@@ -23,12 +26,13 @@ from relmgr.widgets.cells import fit, harmless
 from relmgr.widgets.pick_list import Item, PickList
 from relmgr.words import Words
 
-TITLE = Words("分段", "Segments")
+TITLE = Words("分段 (* 已固定)", "Segments (* pinned)")
 NAME_WIDTH = 28
 """Cells that the name of a segment takes in the list at most."""
 
 ALL = Words("全部客户", "All clients")
-NEW = Words("新建分段", "New segment")
+NEW, KEEP = Words("新建分段", "New segment"), Words("当前列表存为视图", "Keep the list as a view")
+PIN = Words("固定", "Pin")
 LINE = Words("{n} 家 {exposure}", "{n}  {exposure}")
 SERVED = Words("[{strategy} {days}天]", "[{strategy} {days}d]")
 SERVED_PLAIN = Words("[{strategy}]", "[{strategy}]")
@@ -41,6 +45,10 @@ CHANGES = (
 )
 OWN, NO_STRATEGY = Words("自己写", "Write one"), Words("不设策略", "No strategy")
 TEMPLATE_NOTE = Words("每 {days} 天", "every {days} days")
+MOVES_ONLY = Words(
+    "层级变动的名单不能存为视图；请先按 Esc 显示全部。",
+    "A list of moves between tiers cannot be kept; Esc shows everybody first.",
+)
 SAVED = Words("已保存分段「{name}」，u 撤销", 'Saved segment "{name}", u undoes')
 CHANGED = Words("已修改分段「{name}」，u 撤销", 'Changed segment "{name}", u undoes')
 DELETED = Words("已删除分段「{name}」，u 撤销", 'Deleted segment "{name}", u undoes')
@@ -52,6 +60,7 @@ class Shown:
 
     selection: Selection
     name: str = ""
+    view: View = PLAIN
 
     def words(self) -> str:
         """Return it in the language that is spoken now."""
@@ -68,23 +77,45 @@ class Shown:
 class SegmentsPanel(MenuPanel):
     """Answers a place; n, e and Delete answer with what else is wanted."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("form.next_empty", "new", "edit", "delete", "form.close")
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "form.next_empty", "form.save", "new", "edit", "mark", "delete", "form.close",
+    )  # fmt: skip
     WORDS = {  # noqa: RUF012
         "form.next_empty": Words("选定", "Pick"),
+        "form.save": Words("存当前", "Keep list"),
         "edit": Words("修改", "Change"),
+        "mark": PIN,
         "form.close": Words("关闭", "Close"),
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of([find_command(i) for i in ("new", "edit", "delete")])
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
+        [find_command(i) for i in ("new", "edit", "mark", "delete")]
+    )
 
-    def __init__(self, lines: list[SegmentLine]) -> None:
-        """Offer the segments and, last, everybody."""
-        names = [harmless(line.segment.name) for line in lines]
+    def __init__(self, screen: WorkspaceScreen, found: Sequence[Segment], at: int = 0) -> None:
+        """Offer the segments, everybody, and what makes another; counts follow, they wait for no key."""
+        names = [f"{'*' if one.hotkey else ' '}{harmless(one.name)}" for one in found]
         width = min(NAME_WIDTH, max(map(cell_len, names), default=0))
-        items = [Item(fit(name, width), _note(line)) for name, line in zip(names, lines, strict=True)]
-        super().__init__(i18n.say(TITLE), [*items, Item(i18n.say(ALL)), Item(i18n.say(NEW))])
-        self.count = len(lines)
+        items = [Item(fit(name, width)) for name in names]
+        more = [Item(i18n.say(words)) for words in (ALL, NEW, KEEP)]
+        super().__init__(i18n.say(TITLE), [*items, *more])
+        self.list_screen, self.found, self.at = screen, found, at
+        self.count = len(found)
         self.verb = "show"
-        """What is wanted of the segment that is answered: 'show', 'edit' or 'delete'."""
+        """What is wanted of the segment that is answered: 'show', 'edit', 'mark' or 'delete'."""
+
+    def on_mount(self) -> None:
+        """Put the cursor where it was, and count."""
+        self.query_one(PickList).cursor = self.at
+        workers.start(self, "counts", self._count)
+
+    async def _count(self) -> None:
+        pick = self.query_one(PickList)
+        for place, segment in enumerate(self.found):
+            counted = await self.list_screen.ask(totals, segment.definition)
+            if not self.is_attached:
+                return
+            pick.items[place] = replace(pick.items[place], note=_note(SegmentLine(segment, counted)))
+            pick.refresh()
 
     def command_new(self) -> None:
         """Ask for a new segment."""
@@ -93,6 +124,14 @@ class SegmentsPanel(MenuPanel):
     def command_edit(self) -> None:
         """Ask what to change of the segment under the cursor."""
         self._with("edit")
+
+    def command_mark(self) -> None:
+        """Pin the segment under the cursor, or let it go."""
+        self._with("mark")
+
+    def command_form_save(self) -> None:
+        """Ask for the list to be kept as it is."""
+        self.close(self.count + 2)
 
     def command_delete(self) -> None:
         """Take the segment under the cursor away."""
@@ -117,32 +156,56 @@ def _note(line: SegmentLine) -> str:
 
 async def choose_segment(screen: WorkspaceScreen) -> tuple[bool, Shown | None]:
     """Let the person pick, make, change or delete segments; returns whether they picked, and what."""
+    at = 0
     while is_open(screen):
-        lines = await screen.ask(segments)
-        panel = SegmentsPanel(lines)
+        found = await screen.ask(views)
+        panel = SegmentsPanel(screen, found, min(at, len(found)))
         place = await screen.ask_person(panel)
         if place is None:
             return False, None
-        if place == len(lines):
+        if place == len(found):
             return True, None
-        if place > len(lines):
-            if (made := await _make(screen)) is not None:
+        if place > len(found):
+            made = await (_make(screen) if place == len(found) + 1 else save_view(screen))
+            if made is not None:
                 return True, made
             continue
-        segment = lines[place].segment
+        at, segment = place, found[place]
         if panel.verb == "show":
             return True, shown_segment(segment)
-        if panel.verb == "delete":
-            await screen.host.do(services.delete_segment, segment.id)
-            screen.host.toast(DELETED, name=segment.name)
-        else:
-            await _change(screen, segment)
+        await _act(screen, panel.verb, segment)
     return False, None
+
+
+async def _act(screen: WorkspaceScreen, verb: str, segment: Segment) -> None:
+    if verb == "mark":
+        await screen.host.do(services.pin_segment, segment.id)
+    elif verb == "delete":
+        await screen.host.do(services.delete_segment, segment.id)
+        screen.host.toast(DELETED, name=segment.name)
+    else:
+        await _change(screen, segment)
 
 
 def shown_segment(segment: Segment) -> Shown:
     """Return a segment as what a list is narrowed to."""
-    return Shown(Selection(segment.definition), segment.name)
+    return Shown(Selection(segment.definition), segment.name, segment.view)
+
+
+async def save_view(screen: WorkspaceScreen) -> Shown | None:
+    """Keep what a list shows, filter, order and columns, under a name; returns it, or None if the person left."""
+    shown: Shown | None = getattr(screen, "shown", None)
+    if shown is not None and shown.selection.move is not None:
+        raise Refused(MOVES_ONLY)
+    name = await screen.ask_person(SegmentNameForm(shown.name if shown is not None else ""))
+    if name is None:
+        return None
+    definition = shown.selection.definition if shown is not None else getattr(screen, "within", WHOLE_BOOK)
+    view_now = getattr(screen, "view_now", None)
+    view: View = view_now() if view_now is not None else PLAIN
+    await screen.host.do(services.save_segment, name, definition, view)
+    screen.host.toast(SAVED, name=name)
+    return Shown(Selection(definition), name, view)
 
 
 async def _make(screen: WorkspaceScreen) -> Shown | None:

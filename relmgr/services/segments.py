@@ -4,11 +4,11 @@ from sqlmodel import col, select
 
 from relmgr.db.tables import Segment
 from relmgr.db.work import UnitOfWork
-from relmgr.domain.segment_json import as_json
+from relmgr.domain.segment_json import as_json, from_json
 from relmgr.domain.segments import Definition
-from relmgr.domain.strategies import Strategy, said
+from relmgr.domain.strategies import PLAIN, Strategy, View, check_steady, said
 from relmgr.domain.values import Key
-from relmgr.errors import Invalid
+from relmgr.errors import Invalid, Refused
 from relmgr.words import Words
 
 NAME_LENGTH = 120
@@ -18,6 +18,13 @@ MOVED = Words("分段排到第 {place} 位：{name}", "put segment at place {pla
 DELETED = Words("删除分段：{name}", "delete segment: {name}")
 GIVEN = Words("分段策略：{name} > {strategy}", "segment strategy: {name} > {strategy}")
 TAKEN = Words("取消分段策略：{name}", "take the strategy from segment: {name}")
+PINNED = Words("固定分段：{name}", "pin segment: {name}")
+UNPINNED = Words("取消固定分段：{name}", "unpin segment: {name}")
+MOST_PINNED = 9
+ALL_PINNED = Words(
+    "已固定 {n} 个，没有空余数字键；先取消一个。",
+    "{n} are pinned and no digit is left; let one of them go first.",
+)
 NO_NAME = Words("分段要有名称。", "A segment needs a name.")
 BAD_NAME = Words(
     "分段名称最多 {n} 个字，且不能只是数字。",
@@ -27,18 +34,23 @@ SAME_NAME = Words("已有分段叫「{name}」。", 'There is a segment called "
 NO_CONDITION = Words("分段至少要有一个条件。", "A segment needs at least one condition.")
 
 
-def save_segment(uow: UnitOfWork, name: str, definition: Definition) -> Key:
+def save_segment(uow: UnitOfWork, name: str, definition: Definition, view: View | None = None) -> Key:
     """Keep a definition under a name, last in the order, or give the segment of that name this definition.
 
-    Raises Invalid for a name that cannot be used and a definition without conditions.
+    `view` is the order and the columns it is shown with; None leaves those as they are. Raises Invalid for a
+    name that cannot be used, for neither conditions nor a view, and for what a service strategy cannot rest on.
     """
     name = _usable(name)
-    if not definition.conditions:
+    if not definition.conditions and view in (None, PLAIN):
         raise Invalid("definition", NO_CONDITION)
     row = next((one for one in _in_order(uow) if one.name.lower() == name.lower()), None)
     if row is None:
         row = uow.add(Segment(name=name, position=len(_in_order(uow)) + 1))
+    if row.strategy:
+        check_steady(definition)
     row.definition = as_json(definition)
+    if view is not None:
+        row.sort, row.columns = view.sort, list(view.columns)
     uow.label(SAVED.fill(name=name))
     return Key(row.id)
 
@@ -66,6 +78,27 @@ def move_segment(uow: UnitOfWork, key: Key, place: int) -> int:
     return place
 
 
+def pin_segment(uow: UnitOfWork, key: Key) -> int | None:
+    """Pin a segment behind those that are pinned, or let a pinned one go; returns its place, or None.
+
+    Raises Refused when nine are pinned: there is no digit for a tenth.
+    """
+    row = uow.get(Segment, key)
+    pinned = sorted((one for one in _in_order(uow) if one.hotkey), key=lambda one: one.hotkey or 0)
+    if row.hotkey:
+        pinned = [one for one in pinned if one.id != key]
+        row.hotkey = None
+        uow.label(UNPINNED.fill(name=row.name))
+    elif len(pinned) >= MOST_PINNED:
+        raise Refused(ALL_PINNED.fill(n=MOST_PINNED))
+    else:
+        pinned.append(row)
+        uow.label(PINNED.fill(name=row.name))
+    for place, one in enumerate(pinned, start=1):
+        one.hotkey = place
+    return row.hotkey
+
+
 def delete_segment(uow: UnitOfWork, key: Key) -> None:
     """Take a segment away with its strategy."""
     row = uow.get(Segment, key)
@@ -80,6 +113,7 @@ def set_strategy(uow: UnitOfWork, key: Key, strategy: Strategy | None) -> None:
         row.strategy, row.cadence_days, row.services, row.measures = "", None, [], []
         uow.label(TAKEN.fill(name=row.name))
         return
+    check_steady(from_json(row.definition))
     row.strategy, row.cadence_days = strategy.name.strip(), strategy.cadence_days
     row.services, row.measures = list(strategy.services), list(strategy.measures)
     shown = said(strategy.name)
