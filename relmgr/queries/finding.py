@@ -20,10 +20,12 @@ PLACES: Final = "SELECT rowid FROM client_fts WHERE client_fts MATCH :wanted ORD
 """The most important of all that match: the index gives rows in this order and is left after the last."""
 
 CLIENTS: Final = """
-SELECT c.id, c.name, c.code, k.tier, k.level, s.rowid AS place, c.short_name, c.uscc, c.alias, k.exposure_minor
+SELECT s.client_id AS id, s.name, s.code, s.tier, s.level, s.rowid AS place
 FROM json_each(:places) t CROSS JOIN client_search s ON s.rowid = t.value
-JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
-WHERE NOT c.deleted
+"""
+WRITTEN: Final = """
+SELECT id FROM client WHERE id IN (SELECT value FROM json_each(:keys))
+AND :text IN (code, uscc, name, short_name, alias)
 """
 
 
@@ -39,36 +41,24 @@ class FoundClient:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Found:
+    """An answer with its place in the index."""
+
     id: Key
     name: str
     code: str
     tier: Tier | None
     level: Level
     place: int
-    short_name: str
-    uscc: str
-    alias: str
-    exposure_minor: int | None
-
-    def client(self) -> FoundClient:
-        return FoundClient(self.id, self.name, self.code, self.tier, self.level)
-
-    def says(self, text: str) -> bool:
-        """Tell whether a name shows the text as it was typed, not only its characters somewhere."""
-        return any(text in fold(name) for name in (self.name, self.short_name, self.alias))
-
-    def is_exactly(self, text: str) -> bool:
-        return text in (self.id, self.code, self.uscc, self.name, self.short_name, self.alias)
 
 
 def found_clients(reader: Reader, text: str, limit: int = MOST) -> list[FoundClient]:
     """Return clients of any manager whose name, pinyin, initials, codes, contacts or phone match `text`.
 
     Exact codes and names come first, then names that begin with the text, then those that contain it as it was
-    typed; among equals the largest exposure. At most MOST are answered.
+    typed; among equals the class of exposure decides (`db/search_rows.py`). At most MOST are answered.
     """
-    return [one.client() for _, one in _ranked(reader, text)][:limit]
+    return [one for _, one in _ranked(reader, text)][:limit]
 
 
 def resolve_client(reader: Reader, text: str) -> FoundClient:
@@ -80,15 +70,17 @@ def resolve_client(reader: Reader, text: str) -> FoundClient:
     if not ranked:
         raise NotFound(NO_CLIENT.fill(text=text))
     whole = [one for rank, one in ranked if rank == 0]
-    written = [one for one in whole if one.is_exactly(text.strip())]
+    keys = reader.column(WRITTEN, keys=listed(one.id for one in whole), text=text.strip())
+    written = [one for one in whole if one.id in keys]
     for narrowed in (written, whole, [one for _, one in ranked]):
         if len(narrowed) == 1:
-            return narrowed[0].client()
+            return narrowed[0]
     names = tuple(f"{one.code} {one.name}".strip() for _, one in ranked)
     raise Ambiguous(MANY_CLIENTS.fill(text=text, names="；".join(names[:8])), names)
 
 
-def _ranked(reader: Reader, text: str) -> list[tuple[int, _Candidate]]:
+def _ranked(reader: Reader, text: str) -> list[tuple[int, FoundClient]]:
+    """Return the answers, best first, each with the step of the ladder that found it."""
     ranks: dict[int, int] = {}
     for rank, wanted in enumerate(_ladder(text)):
         if len(ranks) < MOST:
@@ -96,13 +88,10 @@ def _ranked(reader: Reader, text: str) -> list[tuple[int, _Candidate]]:
                 ranks.setdefault(place, rank)
     if not ranks:
         return []
-    found = reader.rows(_Candidate, CLIENTS, places=listed(list(ranks)[:MOST]))
+    found = reader.rows(_Found, CLIENTS, places=listed(list(ranks)[:MOST]))
     typed = fold(text).strip()
-
-    def importance(one: _Candidate) -> tuple[int, bool, int, int]:
-        return ranks[one.place], not one.says(typed), -(one.exposure_minor or 0), one.place
-
-    return [(ranks[one.place], one) for one in sorted(found, key=importance)]
+    found.sort(key=lambda one: (ranks[one.place], typed not in one.name.lower(), one.place))
+    return [(ranks[one.place], FoundClient(one.id, one.name, one.code, one.tier, one.level)) for one in found]
 
 
 def _ladder(text: str) -> Iterator[str]:

@@ -139,7 +139,11 @@ def upgrade() -> None:
         " FROM clientcache WHERE mine = 1 GROUP BY 1, 2, 3, 4, 5, 6"
     )
     op.execute("DROP TABLE client_fts")
-    op.execute("DELETE FROM client_search")
+    op.execute("DROP TABLE client_search")
+    op.execute(
+        "CREATE TABLE client_search (rowid INTEGER PRIMARY KEY, client_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
+        " code TEXT NOT NULL, tier TEXT, level TEXT NOT NULL) STRICT"
+    )
     op.execute(
         "CREATE VIRTUAL TABLE client_fts USING fts5(t, content='', contentless_delete=1, detail=none,"
         " prefix='1 2 3 4 5 6', tokenize=\"unicode61 tokenchars '^~'\")"
