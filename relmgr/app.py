@@ -162,6 +162,11 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         self.refresh(layout=True)
         self.screen.refresh(repaint=True, layout=True)
 
+    async def command_steps_show(self) -> None:
+        """Show the first steps on the Today page, and go there."""
+        await self.steps.show(self, True)
+        await self.go("today")
+
     async def command_import_list(self) -> None:
         """Ask for a file, and show what importing it would do."""
         await screens.part("import_list:ask_file")(self)

@@ -204,6 +204,13 @@ PALETTE_ONLY = (
         "guan zhu ming dan",
     ),
     Command(
+        "steps.show",
+        (),
+        Words("新手清单", "First steps"),
+        Words("在今日页显示五步清单", "show the five steps on the Today page"),
+        "xin shou qing dan",
+    ),
+    Command(
         "import.list",
         (),
         Words("导入名单", "Import a list"),

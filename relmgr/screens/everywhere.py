@@ -153,6 +153,7 @@ class Everywhere(Host, inherit_bindings=False):
     async def command_client_find(self) -> None:
         """Find a client and open its page."""
         if (client := await part(PICK_CLIENT)(self, self.page)) is not None:
+            await self.steps.learn(self, "find")
             await self.open_client(client.id)
 
     async def command_visit_log(self) -> None:

@@ -19,6 +19,7 @@ from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
 from relmgr.screens import commanding, looks, workers
 from relmgr.screens.first_paint import FirstPaint
+from relmgr.screens.first_steps import STEP_OF, FirstSteps
 from relmgr.screens.forms.keeping import Answers
 from relmgr.screens.styles import SteadyStylesheet
 from relmgr.screens.turn import Turn
@@ -67,6 +68,7 @@ class Host(App[None], inherit_bindings=False):
         self.failure: Exception | None = None
         self.keep_defect: Callable[[BaseException], Path] | None = None
         self._writing = asyncio.Lock()
+        self.steps = FirstSteps()
         self.answers = Answers()
 
     def _read_keys(self) -> tuple[KeyMap, Sequence[Words]]:
@@ -97,6 +99,7 @@ class Host(App[None], inherit_bindings=False):
         if self.background is not None:
             await self.background.catch_up()
         self.changed(done.touched)
+        await self.steps.learn(self, STEP_OF.get(getattr(use_case, "__name__", "")))
         return done
 
     async def hold(self, work: Callable[[], T]) -> T:

@@ -103,6 +103,7 @@ async def export_table(
         host.exports -= 1
         host.show_progress("")
     host.written = path
+    await host.steps.learn(host, "export")
     host.toast(WRITTEN, path=path)
 
 

@@ -33,6 +33,7 @@ APPLY: Mapping[str, frozenset[str]] = {
     "visit": frozenset({"verb.plan", "verb.reject"}),
     "event": frozenset({"verb.resolve"}),
     "rebuttal": frozenset({"verb.reject"}),
+    "step": frozenset({"verb.reject"}),
     "heard": frozenset({"verb.resolve"}),
 }
 """Kind of row to the verbs that mean something on it."""

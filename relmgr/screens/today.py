@@ -8,8 +8,10 @@ from rich.cells import cell_len
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.values import Key, VisitState
+from relmgr.queries.memory import all_remembered
 from relmgr.queries.today import TodayPage, today_page
 from relmgr.screens import today_panes as panes
+from relmgr.screens.first_steps_pane import next_step, step_lines
 from relmgr.screens.pages import Panes
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
 from relmgr.widgets import privacy
@@ -27,13 +29,18 @@ SUMMARY = Words(
 )
 
 
+STEPS_HIDDEN = Words(
+    "新手清单已隐藏；^P 新手清单 再显示。", "The first steps are hidden; ^P first steps shows them again."
+)
+
+
 class TodayScreen(RowVerbs):
     """The page the day starts with."""
 
     NAME = "today"
     WATCHES = frozenset(
         {"visit", "visitparticipant", "signal", "tierchange", "reminder", "followup", "client", "clientcache",
-         "facility", "assignment"}
+         "facility", "assignment", "setting"}
     )  # fmt: skip
     FOOTER = ("visit.log", "open", "verb.accept", "verb.plan", "menu", "verb.resolve", "undo")
 
@@ -45,6 +52,7 @@ class TodayScreen(RowVerbs):
     async def fetch(self) -> None:
         """Ask for the page."""
         self.page = await self.ask(today_page, self.host.workspace.settings.visits_per_week)
+        self.host.steps.read(await self.ask(all_remembered))
 
     def paint(self) -> None:
         """Paint title and rows."""
@@ -68,8 +76,8 @@ class TodayScreen(RowVerbs):
         zone = self.host.workspace.clock.zone
         main = panes.queue(self.page, zone, width)
         if self.wide:
-            return main, panes.standing(self.page)
-        return [*main, *panes.short_standing(self.page)], ()
+            return main, [*panes.standing(self.page), *step_lines(self.host.steps)]
+        return [*main, *panes.short_standing(self.page), *next_step(self.host.steps)], ()
 
     # rows -----------------------------------------------------------------------------------------------
 
@@ -92,6 +100,15 @@ class TodayScreen(RowVerbs):
             await cast(Any, self.app).go(target.id)
         elif target.client_id is not None:
             await self.host.open_client(target.client_id, self.clients())
+
+    async def command_verb_reject(self) -> None:
+        """Hide the first steps; every other row as on any page."""
+        target = self.target()
+        if target is not None and target.kind == "step":
+            await self.host.steps.show(self.host, False)
+            self.tell(i18n.say(STEPS_HIDDEN))
+        else:
+            await super().command_verb_reject()
 
     async def command_new(self) -> None:
         """Plan a visit."""

@@ -132,6 +132,7 @@ class WeeklyScreen(PageScreen):
         ):
             return
         self.written = await to_thread(write_week, self.summary, path, i18n.language(), force=force)
+        await self.host.steps.learn(self.host, "export")
         self.host.toast(WRITTEN, path=path)
 
     def command_copy(self) -> None:
