@@ -2,40 +2,38 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from relmgr import i18n
-from relmgr.cli.cells import amount, column
+from relmgr.cli.cells import column
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine, argument
 from relmgr.cli.report import Cell, Facts, Report, Table, sentence
+from relmgr.cli.segment_strategy import give
+from relmgr.cli.segment_text import exposure_text, segment_json, told
+from relmgr.cli.segment_views import pin, take_over, view_asked, write_out
 from relmgr.domain.cadence import Cadence
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
-from relmgr.domain.segment_json import as_json
 from relmgr.domain.segment_words import say_definition
 from relmgr.domain.strategies import Segment, Served, Strategy, said
 from relmgr.domain.strategy_words import reasons, strategy_lines
 from relmgr.errors import Refused
-from relmgr.queries.segments import SegmentLine, Totals, segment_named, segments, totals
+from relmgr.queries.clients import SORTS
+from relmgr.queries.segments import SegmentLine, segment_named, segments, totals
 from relmgr.words import Words
 
 if TYPE_CHECKING:
-    from relmgr.domain.strategies import Template
+    pass
 
 NONE_SAVED = Words(
     "还没有分段；例如：relmgr segment save 华东重点 地区=华东 层级=A,B",
     "No segment is saved yet; for example: relmgr segment save EAST region=华东 tier=A,B",
 )
-SAVED = Words("已保存分段「{name}」：{what}（{n} 家）", 'Saved segment "{name}": {what} ({n} clients)')
 DELETED = Words(
     "已删除分段「{name}」（relmgr undo 可撤销）", 'Deleted segment "{name}" (relmgr undo takes it back)'
 )
 RENAMED = Words("分段「{old}」改名为「{name}」", 'Segment "{old}" is now called "{name}"')
 MOVED = Words("分段「{name}」排到第 {place} 位", 'Segment "{name}" stands at place {place}')
-GIVEN = Words("分段「{name}」的服务策略：{strategy}", 'Segment "{name}" has the service strategy {strategy}')
-TAKEN = Words("分段「{name}」不再有服务策略", 'Segment "{name}" has no service strategy any more')
 NO_CONDITIONS = Words("写法：relmgr segment save 名称 条件...", "Write: relmgr segment save NAME COND...")
 HOW = {
     "show": Words("写法：relmgr segment show 名称", "Write: relmgr segment show NAME"),
@@ -47,10 +45,18 @@ HOW = {
         "Write: relmgr segment strategy NAME TEMPLATE|TITLE|none [--days N] [--service TEXT] [--measure TEXT]",
     ),
     "save": NO_CONDITIONS,
+    "pin": Words("写法：relmgr segment pin 名称", "Write: relmgr segment pin NAME"),
+    "export": Words(
+        "写法：relmgr segment export 名称 > 文件.toml", "Write: relmgr segment export NAME > FILE.toml"
+    ),
+    "import": Words("写法：relmgr segment import 文件.toml", "Write: relmgr segment import FILE.toml"),
 }
 WORDS = {
     "show": (0, 0),
     "delete": (0, 0),
+    "pin": (0, 0),
+    "export": (0, 0),
+    "import": (0, 0),
     "rename": (1, 1),
     "move": (1, 1),
     "strategy": (1, 1),
@@ -68,29 +74,10 @@ def segment(context: Context, args: Namespace) -> Report:
         raise Refused(HOW[args.verb])
     if args.verb == "save":
         return _saved(context, args)
+    if args.verb == "import":
+        return take_over(context, args)
     found = context.workspace.ask(segment_named, args.name)
     return VERBS[args.verb](context, found, args)
-
-
-def exposure_text(found: Totals) -> str:
-    """Return what is owed in each currency, apart."""
-    return " + ".join(amount(*money) for money in found.exposure) or "-"
-
-
-def segment_json(found: Segment, counted: Totals) -> dict[str, Any]:
-    """Return a segment as data."""
-    return {
-        "id": found.id,
-        "name": found.name,
-        "position": found.position,
-        "where": spell_definition(found.definition),
-        "definition": as_json(found.definition),
-        "words": say_definition(found.definition),
-        "clients": counted.clients,
-        "exposure": counted.exposure,
-        "exposure_unknown": counted.unknown,
-        "strategy": found.strategy,
-    }
 
 
 def served_json(served: Served, interval: Cadence) -> dict[str, Any]:
@@ -120,7 +107,7 @@ def _listed(context: Context) -> Report:
     )
     cells = [
         (
-            str(place),
+            f"{place}{'*' if line.segment.hotkey else ''}",
             line.segment.name,
             f"{line.totals.clients:,}",
             exposure_text(line.totals),
@@ -151,6 +138,8 @@ def _shown(context: Context, found: Segment, _args: Namespace) -> Report:
         (say(Words("客户", "clients")), f"{counted.clients:,}"),
         (say(Words("敞口", "exposure")), exposure_text(counted)),
         (say(Words("敞口不明", "exposure unknown")), f"{counted.unknown:,}"),
+        (say(Words("排序", "order")), found.view.sort or "-"),
+        (say(Words("列", "columns")), ", ".join(found.view.columns) or "-"),
         (say(Words("服务策略", "service strategy")), _strategy_name(found.strategy)),
         (say(Words("走访间隔（天）", "contact interval (days)")), _days(found.strategy)),
     ]
@@ -167,13 +156,8 @@ def _saved(context: Context, args: Namespace) -> Report:
     from relmgr import services
 
     definition = parse_definition(" ".join(args.words))
-    context.workspace.do(services.save_segment, args.name, definition)
-    counted = context.workspace.ask(totals, definition)
-    found = context.workspace.ask(segment_named, args.name)
-    line = i18n.say(
-        SAVED, name=found.name, what=i18n.say(say_definition(definition)), n=f"{counted.clients:,}"
-    )
-    return sentence(line, segment_json(found, counted))
+    context.workspace.do(services.save_segment, args.name, definition, view_asked(args))
+    return told(context, args.name)
 
 
 def _deleted(context: Context, found: Segment, _args: Namespace) -> Report:
@@ -201,45 +185,14 @@ def _moved(context: Context, found: Segment, args: Namespace) -> Report:
     return sentence(line, {"id": found.id, "name": found.name, "position": place})
 
 
-def _given(context: Context, found: Segment, args: Namespace) -> Report:
-    from relmgr import services
-
-    strategy = None if args.words[0].lower() == "none" else _wanted(context, args)
-    context.workspace.do(services.set_strategy, found.id, strategy)
-    data = {"id": found.id, "name": found.name, "strategy": strategy}
-    if strategy is None:
-        return sentence(i18n.say(TAKEN, name=found.name), data)
-    return sentence(i18n.say(GIVEN, name=found.name, strategy=i18n.say(said(strategy.name))), data)
-
-
-def _wanted(context: Context, args: Namespace) -> Strategy:
-    """Return the strategy of a template, or one of that title; options replace what the template says."""
-    title = args.words[0]
-    template = _template(context, title)
-    strategy = template.strategy if template else Strategy(title)
-    return replace(
-        strategy,
-        cadence_days=args.days if args.days is not None else strategy.cadence_days,
-        services=tuple(args.service or strategy.services),
-        measures=tuple(args.measure or strategy.measures),
-    )
-
-
-def _template(context: Context, word: str) -> "Template | None":
-    every = context.workspace.strategy_templates
-    names = {
-        name.lower(): template for template in every for name in (template.id, *said(template.strategy.name))
-    }
-    near = get_close_matches(word.lower(), list(names), n=1, cutoff=0.85)
-    return names[near[0]] if near else None
-
-
 VERBS: dict[str, Callable[[Context, Segment, Namespace], Report]] = {
     "show": _shown,
     "delete": _deleted,
     "rename": _renamed,
     "move": _moved,
-    "strategy": _given,
+    "strategy": give,
+    "pin": pin,
+    "export": write_out,
 }
 SEGMENT = argument(
     "--segment", metavar="NAME", zh="只看这个分段的客户", en="only the clients of this segment"
@@ -247,8 +200,8 @@ SEGMENT = argument(
 WHERE = argument(
     "--where",
     metavar="COND",
-    zh="只看符合条件的客户，例如 层级=A,B 合作年限>=5",
-    en="only clients that meet conditions, for example tier=A,B years>=5",
+    zh="只看符合条件的客户，例如 层级:A 未见>60 (敞口>1亿 或 预警:红)",
+    en="only clients that meet conditions, for example tier:A last>60 (exp>100m or warn:red)",
 )
 COMMANDS = (
     CommandLine(
@@ -260,12 +213,27 @@ COMMANDS = (
         (
             argument(
                 "verb",
-                choices=("list", "save", "show", "rename", "move", "delete", "strategy"),
-                zh="列出、保存、显示、改名、排序、删除、给策略",
+                choices=(
+                    "list",
+                    "save",
+                    "show",
+                    "rename",
+                    "move",
+                    "pin",
+                    "delete",
+                    "strategy",
+                    "export",
+                    "import",
+                ),
+                zh="列出、保存、显示、改名、排序、固定、删除、给策略、导出、导入",
                 en="what to do",
             ),
             argument(
-                "name", metavar="NAME", nargs="?", zh="分段的名称或位次", en="a segment, by name or place"
+                "name",
+                metavar="NAME",
+                nargs="?",
+                zh="分段的名称或位次；import：文件",
+                en="a segment, by name or place; import: a file",
             ),
             argument(
                 "words",
@@ -273,6 +241,19 @@ COMMANDS = (
                 nargs="*",
                 zh="save：条件；rename：新名称；move：位次；strategy：模板、策略名或 none",
                 en="save: conditions; rename: the new name; move: the place; strategy: a template, a title or none",
+            ),
+            argument("--sort", choices=tuple(SORTS), zh="save：列表的排序", en="save: the order of the list"),
+            argument(
+                "--reverse",
+                action="store_true",
+                zh="save：排序倒过来",
+                en="save: with the order turned round",
+            ),
+            argument(
+                "--columns",
+                metavar="A,B",
+                zh="save：列表的列，用逗号隔开",
+                en="save: the columns of the list, with commas between",
             ),
             argument("--days", metavar="N", type=int, zh="走访间隔（天）", en="contact interval in days"),
             argument(

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from relmgr.services.segments import rename_segment as rename_segment
     from relmgr.services.segments import save_segment as save_segment
     from relmgr.services.segments import set_strategy as set_strategy
+    from relmgr.services.segments import take_segment as take_segment
     from relmgr.services.signals import acknowledge_signals as acknowledge_signals
     from relmgr.services.signals import dismiss_signals as dismiss_signals
     from relmgr.services.signals import plan_signals as plan_signals
@@ -127,6 +128,7 @@ HOME = {
     "rename_segment": "segments",
     "save_segment": "segments",
     "set_strategy": "segments",
+    "take_segment": "segments",
     "acknowledge_signals": "signals",
     "dismiss_signals": "signals",
     "plan_signals": "signals",

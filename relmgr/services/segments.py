@@ -43,7 +43,7 @@ def save_segment(uow: UnitOfWork, name: str, definition: Definition, view: View 
     name = _usable(name)
     if not definition.conditions and view in (None, PLAIN):
         raise Invalid("definition", NO_CONDITION)
-    row = next((one for one in _in_order(uow) if one.name.lower() == name.lower()), None)
+    row = _named(uow, name)
     if row is None:
         row = uow.add(Segment(name=name, position=len(_in_order(uow)) + 1))
     if row.strategy:
@@ -53,6 +53,22 @@ def save_segment(uow: UnitOfWork, name: str, definition: Definition, view: View 
         row.sort, row.columns = view.sort, list(view.columns)
     uow.label(SAVED.fill(name=name))
     return Key(row.id)
+
+
+def take_segment(
+    uow: UnitOfWork, name: str, definition: Definition, view: View, strategy: Strategy | None
+) -> Key:
+    """Keep a segment that somebody shared, with its order, columns and strategy, in one step.
+
+    A segment of that name becomes the shared one. Raises Invalid as saving does.
+    """
+    if (row := _named(uow, name)) is not None:
+        set_strategy(uow, Key(row.id), None)
+    key = save_segment(uow, name, definition, view)
+    if strategy is not None:
+        set_strategy(uow, key, strategy)
+    uow.label(SAVED.fill(name=uow.get(Segment, key).name))
+    return key
 
 
 def rename_segment(uow: UnitOfWork, key: Key, name: str) -> None:
@@ -126,6 +142,11 @@ def _in_order(uow: UnitOfWork) -> list[Segment]:
     return list(
         uow.session.exec(every.order_by(col(Segment.position), col(Segment.created_at), col(Segment.id)))
     )
+
+
+def _named(uow: UnitOfWork, name: str) -> Segment | None:
+    wanted = " ".join(name.split()).lower()
+    return next((one for one in _in_order(uow) if one.name.lower() == wanted), None)
 
 
 def _usable(name: str) -> str:

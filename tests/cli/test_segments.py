@@ -126,3 +126,59 @@ def test_moves_between_tiers(saved: Shell) -> None:
     assert sum(n for row in moves["counts"].values() for n in row.values()) == len(book)
     for language in ("zh", "en"):
         assert saved("portfolio", "--migration", "2026-03-01", "2026-11-23", lang=language).code == 0
+
+
+def test_a_view_travels_as_a_file(saved: Shell, tmp_path: Path) -> None:
+    """Exported as TOML, read back under its name with filter, order, columns and strategy; undone in one step."""
+    words = ("层级:A 或 敞口>1亿", "--sort", "seen", "--reverse", "--columns", "name,tier,seen")
+    assert saved("segment", "save", '东 "一"', *words).code == 0
+    assert saved("segment", "strategy", '东 "一"', "自定", "--service", "培训", "--days", "30").code == 0
+    before = json.loads(saved("segment", "show", '东 "一"', "--json").out)
+    path = tmp_path / "view.toml"
+    path.write_text(saved("segment", "export", '东 "一"').out, encoding="utf-8")
+    assert saved("segment", "delete", '东 "一"').code == 0
+    assert saved("segment", "import", str(path)).code == 0
+    after = json.loads(saved("segment", "show", '东 "一"', "--json").out)
+    same = ("where", "sort", "columns", "strategy", "clients")
+    assert {key: before[key] for key in same} == {key: after[key] for key in same}
+    assert (after["sort"], after["columns"]) == ("-seen", ["name", "tier", "seen"])
+    assert saved("undo").code == 0
+    assert saved("segment", "show", '东 "一"').code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('were = "tier:A"', "view.toml, line 1, where: this key is missing"),
+        ('where = "tier:A"\nsrot = "seen"', "line 4, srot: there is no such key; the nearest is sort"),
+        ('where = "teir:A"', 'line 3, where: character 1, "teir": there is no such field; the nearest is tier'),
+        ('where = "tier:A"\nsort = "sen"', "line 4, sort: 'sen' is not known; the nearest is seen"),
+        ('where = "tier:A"\nversion = 2', "line 4"),
+        ("nonsense", "line 3"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_taken_over_says_where(
+    saved: Shell, tmp_path: Path, text: str, says: str
+) -> None:
+    """File, line, key, and what is spelled most like it."""
+    path = tmp_path / "view.toml"
+    path.write_text(f'version = 1\nname = "x"\n{text}\n', encoding="utf-8")
+    ran = saved("segment", "import", str(path), lang="en")
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_a_strategy_rests_on_classification_alone(saved: Shell) -> None:
+    """What changes from day to day cannot carry one, and does not come under one."""
+    assert saved("segment", "save", "久未见", "last>60").code == 0
+    ran = saved("segment", "strategy", "久未见", "watch", lang="en")
+    assert (ran.code, "changes from day to day" in ran.err) == (2, True)
+    assert saved("segment", "strategy", "大户", "watch").code == 0
+    assert saved("segment", "save", "大户", "last>60").code == 2
+
+
+def test_segments_are_pinned(saved: Shell) -> None:
+    """A second time lets it go."""
+    assert json.loads(saved("segment", "pin", "大户", "--json").out)["pinned"] == 1
+    assert json.loads(saved("segment", "list", "--json").out)[0]["pinned"] == 1
+    assert json.loads(saved("segment", "pin", "大户", "--json").out)["pinned"] is None

@@ -158,7 +158,10 @@ async def test_a_pinned_view_stands_first(book: Workspace) -> None:
         assert [one.hotkey for one in book.ask(saved_segments)] == [None, None]
 
 
-NAUGHTY = ("[/x] 招商", "[bold]A", "A[1]B", "[$error]x", "x" * 500, "\u202e\u0631\u0644", "👨\u200d👩\u200d👧", '"', "((((", "' OR 1=1 --", "\\", "%_%", "name:' ; drop", "tier:A\x00", "ｔｉｅｒ：Ａ")  # fmt: skip
+NAUGHTY = (
+    "[/x] 招商", "[bold]A", "A[1]B", "[$error]x", "x" * 500, "\u202e\u0631\u0644", "👨\u200d👩\u200d👧", '"', "((((",
+    "' OR 1=1 --", "\\", "%_%", "name:' ; drop", "tier:A\x00", "ｔｉｅｒ：Ａ", "name~[/x]",
+)  # fmt: skip
 
 
 async def test_naughty_strings_never_break_the_line(book: Workspace) -> None:
