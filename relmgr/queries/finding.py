@@ -1,6 +1,5 @@
 """Finding a client by what somebody typed: best answers first, for the finder, entry lines and the command line."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,13 +19,16 @@ PLACES: Final = "SELECT rowid FROM client_fts WHERE client_fts MATCH :wanted ORD
 """The most important of all that match: the index gives rows in this order and is left after the last."""
 
 CLIENTS: Final = """
-SELECT s.client_id AS id, s.name, s.code, s.tier, s.level, s.rowid AS place
+SELECT s.rowid, s.client_id, s.name, s.code, s.tier, s.level
 FROM json_each(:places) t CROSS JOIN client_search s ON s.rowid = t.value
 """
 WRITTEN: Final = """
 SELECT id FROM client WHERE id IN (SELECT value FROM json_each(:keys))
 AND :text IN (code, uscc, name, short_name, alias)
 """
+
+TIERS: Final[dict[str | None, Tier | None]] = {None: None, **{tier.value: tier for tier in Tier}}
+LEVELS: Final = {level.value: level for level in Level}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,6 @@ class FoundClient:
     code: str
     tier: Tier | None
     level: Level
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An answer with its place in the index."""
-
-    id: Key
-    name: str
-    code: str
-    tier: Tier | None
-    level: Level
-    place: int
 
 
 def found_clients(reader: Reader, text: str, limit: int = MOST) -> list[FoundClient]:
@@ -80,24 +70,29 @@ def resolve_client(reader: Reader, text: str) -> FoundClient:
 
 
 def _ranked(reader: Reader, text: str) -> list[tuple[int, FoundClient]]:
-    """Return the answers, best first, each with the step of the ladder that found it."""
-    ranks: dict[int, int] = {}
-    for rank, wanted in enumerate(_ladder(text)):
-        if len(ranks) < MOST:
-            for place in reader.column(PLACES, wanted=wanted, most=MOST):
-                ranks.setdefault(place, rank)
+    """Return the answers, best first, each with how it answers: 0 exactly, 1 by a beginning, 2 somewhere."""
+    ranks = _places(reader, text)
     if not ranks:
         return []
-    found = reader.rows(_Found, CLIENTS, places=listed(list(ranks)[:MOST]))
+    best = sorted(ranks, key=lambda place: (ranks[place], place))[:MOST]
     typed = fold(text).strip()
-    found.sort(key=lambda one: (ranks[one.place], typed not in one.name.lower(), one.place))
-    return [(ranks[one.place], FoundClient(one.id, one.name, one.code, one.tier, one.level)) for one in found]
+    found = reader.records(CLIENTS, places=listed(best))
+    found.sort(key=lambda row: (ranks[row[0]], typed not in row[2].lower(), row[0]))
+    return [
+        (ranks[place], FoundClient(key, name, code, TIERS[tier], LEVELS[level]))
+        for place, key, name, code, tier, level in found
+    ]
 
 
-def _ladder(text: str) -> Iterator[str]:
-    """Yield ever wider queries: what is exactly this, what begins with it, what contains it."""
+def _places(reader: Reader, text: str) -> dict[int, int]:
+    """Return the places of answers with their ranks; what is exactly this also begins with it."""
     wanted, beginning = match(text), match_beginning(text)
-    if wanted is not None and beginning is not None:
-        yield match_whole(text)
-        yield beginning
-        yield wanted
+    if wanted is None or beginning is None:
+        return {}
+
+    def looked_up(query: str, rank: int) -> dict[int, int]:
+        return dict.fromkeys(reader.column(PLACES, wanted=query, most=MOST), rank)
+
+    begun = looked_up(beginning, 1)
+    ranks = begun | looked_up(match_whole(text), 0) if begun else {}
+    return ranks if len(ranks) >= MOST else looked_up(wanted, 2) | ranks
