@@ -40,6 +40,10 @@ simulations:
 scale *ARGS:
     uv run -q python -m bench.scale {{ARGS}}
 
+# Search key by key at 10,000 and 1,000,000 clients; writes its section (takes twenty minutes)
+search *ARGS:
+    uv run -q python -m bench.search {{ARGS}}
+
 # Pictures of the running app for the README
 screenshots:
     uv run -q python -m docs.screenshots
