@@ -46,9 +46,13 @@ def week(day: date) -> str:
     return f"{year}-W{number:02}"
 
 
-def preview(day: date, language: Language) -> str:
-    """Return `11-30 周一 (W49)`, the echo under a date that is being typed."""
-    return f"{month_day(day)} {weekday(day, language)} ({week(day)[5:]})"
+def preview(day: date, language: Language, today: date | None = None) -> str:
+    """Return `11-30 周一 (W49)`, the echo beside a date that is being typed; `parse_when` reads it back.
+
+    A day of another year than `today` shows its year: without it a slip of a digit would look right.
+    """
+    shown = month_day(day) if today is None or day.year == today.year else day.isoformat()
+    return f"{shown} {weekday(day, language)} ({week(day)[5:]})"
 
 
 def ago(day: date | None, today: date, language: Language) -> str:

@@ -11,10 +11,12 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import Final
 
-from relmgr.domain.calendar_words import MONTHS, WEEKDAYS, made, monday_of, moved
+from relmgr.domain.calendar_words import DAY_EN, DAY_ZH, MONTHS, WEEKDAYS, made, monday_of, moved
 from relmgr.domain.date_spellings import Moment, read_moment
 from relmgr.errors import Invalid
 from relmgr.words import Words
+
+OTHER_DAY = Words("{day} 是周{zh}，请核对。", "{day} is a {en}; check which is meant.")
 
 _NEAR: Final = {
     "t": 0,
@@ -52,6 +54,10 @@ _DAY_OF_WEEK = re.compile(
 _WEEK = re.compile(r"(?:(\d{4})-?)?w(\d{1,2})|第?(\d{1,2})周")
 _YEARLESS = re.compile(r"(\d{1,2})(?:-|/|\.|月)(\d{1,2})[日号]?|(\d{2})(\d{2})")
 _NAMED = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})|(\d{1,2})\s*([a-z]{3,9})")
+_NAMED_DAY = re.compile(
+    r"(?P<day>.*\S)\s+(?:(?:周|星期|礼拜)(?P<zh>[一二三四五六日天])|(?P<en>[a-z]{3,9}))(?:\s*\(w\d{1,2}\))?"
+)
+"""A day with its weekday behind it, as screens write it: `11-30 周一 (W49)`."""
 _CLOCK = re.compile(
     r"\s*(?P<half>上午|早上|中午|下午|晚上)?\s*"
     r"(?:(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|点(?:(?P<half_past>半)|(?P<past>\d{1,2})分?)?)\s*(?P<m1>am|pm)?"
@@ -153,7 +159,7 @@ def _week(text: str, today: date, past: bool | None) -> date | None:
     return _chosen(mondays, today, past)
 
 
-def _yearless(text: str, today: date, past: bool | None) -> date | None:
+def _yearless(text: str, today: date, past: bool | None, weekday: int | None = None) -> date | None:
     if match := _YEARLESS.fullmatch(text):
         month, day = int(match[1] or match[3]), int(match[2] or match[4])
     elif match := _NAMED.fullmatch(text):
@@ -162,7 +168,22 @@ def _yearless(text: str, today: date, past: bool | None) -> date | None:
         return None
     # A 29 February may be up to eight years away (1896-02-29 to 1904-02-29).
     readings = (made(today.year + step, month, day) for step in range(-8, 9))
-    return _chosen([found for found in readings if found], today, past)
+    return _chosen([day for day in readings if day and weekday in (None, day.weekday())], today, past)
+
+
+def _with_weekday(text: str, today: date, field: str) -> date | None:
+    """Return the day of `11-30 周一`: without a year it is the nearest that falls on the weekday."""
+    match = _NAMED_DAY.fullmatch(text)
+    number = WEEKDAYS.get(match["zh"] or match["en"]) if match else None
+    if match is None or number is None:
+        return None
+    if day := _yearless(match["day"], today, None, number):
+        return day
+    moment = read_moment(match["day"], field=field)
+    if moment is not None and moment.day.weekday() != number:
+        right = moment.day.weekday()
+        raise Invalid(field, OTHER_DAY.fill(day=moment.day, zh=DAY_ZH[right], en=DAY_EN[right]))
+    return moment.day if moment else None
 
 
 _READERS: Final[tuple[Callable[[str, date, bool | None], date | None], ...]] = (
@@ -208,4 +229,6 @@ def parse_when(text: str, today: date, *, past: bool | None = None, field: str =
             return Moment(day, at)
     if moment := read_moment(written, field=field):
         return Moment(moment.day, at or moment.at)
+    if day := _with_weekday(written, today, field):
+        return Moment(day, at)
     raise _refuse(field, text, next(iter(get_close_matches(written, _HINTS, n=1, cutoff=0.75)), ""))

@@ -120,4 +120,4 @@ def echo(text: str, today: date, *, past: bool | None) -> str:
         return ""
     moment = read_when(text, today, past=past)
     at = f" {moment.at:%H:%M}" if moment.at else ""
-    return "> " + dates.preview(moment.day, i18n.language()) + at
+    return "> " + dates.preview(moment.day, i18n.language(), today) + at

@@ -38,7 +38,7 @@ class DaysForm(Form[Days]):
         return Field(name, label, hint=hint, skip=True, read=lambda text: self._echo(text, name))
 
     def _echo(self, text: str, field: str) -> str:
-        return "> " + dates.preview(self._day(text, field), i18n.language())
+        return "> " + dates.preview(self._day(text, field), i18n.language(), self.today)
 
     def _day(self, text: str, field: str) -> date:
         if not text.strip():

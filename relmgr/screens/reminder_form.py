@@ -76,7 +76,7 @@ class ReminderForm(Form[NewReminder]):
         at = f" {read.moment.at:%H:%M}" if read.moment.at else ""
         return i18n.say(
             READ_AS,
-            day=f"{dates.preview(read.moment.day, i18n.language())}{at}",
+            day=f"{dates.preview(read.moment.day, i18n.language(), self._today)}{at}",
             client=privacy.name(client.name) if client else i18n.say(NOBODY),
             text=_text(read, client),
         )

@@ -43,7 +43,7 @@ class SnoozeForm(Form[Snooze]):
         return (Field("until", UNTIL, hint=DUE_HINT, read=self._echo, need=WHEN), Field("reason", WHY))
 
     def _echo(self, text: str) -> str:
-        return f"> {dates.preview(self._day(text), i18n.language())}" if text.strip() else ""
+        return f"> {dates.preview(self._day(text), i18n.language(), self.today)}" if text.strip() else ""
 
     def _day(self, text: str) -> date:
         return dates.parse_when(text, self.today, past=False, field="until").day

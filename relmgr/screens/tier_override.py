@@ -92,7 +92,8 @@ class OverrideForm(Form[TierOverrideDraft]):
     def _until(self, text: str) -> str:
         if not text.strip():
             return ""
-        return "> " + dates.preview(self.today + timedelta(days=self._days(text)), i18n.language())
+        until = self.today + timedelta(days=self._days(text))
+        return "> " + dates.preview(until, i18n.language(), self.today)
 
     async def submit(self) -> None:
         """Write the override and answer it; raises Invalid naming the field that is not usable."""

@@ -62,7 +62,7 @@ class WatchPlanForm(Form[WatchPlan]):
         )
 
     def _echo(self, text: str) -> str:
-        return f"> {dates.preview(self._day(text), i18n.language())}" if text.strip() else ""
+        return f"> {dates.preview(self._day(text), i18n.language(), self.today)}" if text.strip() else ""
 
     def _day(self, text: str) -> date:
         return dates.parse_when(text, self.today, past=False, field="due_on").day

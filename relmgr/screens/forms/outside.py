@@ -60,7 +60,7 @@ class EventForm(Form[Key]):
         return dates.parse_when(text, self.today, past=True, field="occurred_on").day
 
     def _echo(self, text: str) -> str:
-        return "> " + dates.preview(self._day(text), i18n.language())
+        return "> " + dates.preview(self._day(text), i18n.language(), self.today)
 
     async def submit(self) -> None:
         """Record the event and say so; raises Invalid."""

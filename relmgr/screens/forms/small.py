@@ -95,7 +95,7 @@ class PlanPanel(Form[Plan]):
     def _echo(self, text: str) -> str:
         if not text.strip():
             return ""
-        return "> " + dates.preview(self._day(text), i18n.language())
+        return "> " + dates.preview(self._day(text), i18n.language(), self.today)
 
     def _day(self, text: str) -> date:
         return dates.parse_when(text, self.today, past=False, field="due_on").day

@@ -118,7 +118,7 @@ class VisitForm(Form[Key]):
         return tuple(dict.fromkeys(met))
 
     def _echo_on(self, text: str) -> str:
-        return "> " + dates.preview(self.read_on(text), i18n.language())
+        return "> " + dates.preview(self.read_on(text), i18n.language(), self.today)
 
     def _echo_met(self, text: str) -> str:
         names = [privacy.name(name) for name in self.read_met(text)]
@@ -126,7 +126,7 @@ class VisitForm(Form[Key]):
 
     def _echo_next(self, text: str) -> str:
         day = self.read_next(text)
-        return f"> {dates.preview(day, i18n.language())}" if day else ""
+        return f"> {dates.preview(day, i18n.language(), self.today)}" if day else ""
 
     async def _find_client(self) -> VisitClient:
         text = self.field("client_id").value
