@@ -24,6 +24,10 @@ NOT_HERE = {
     "team": Words("团队屏只给团队负责人。", "The team screen is for team leads only."),
 }
 NO_EVALUATION = Words("没有正在进行的评估。", "No evaluation is under way.")
+EXPORTS_STAY = Words(
+    "已遮蔽名称、金额、电话和文字；复制也遮蔽，导出的文件不遮蔽。* 取消",
+    "Names, amounts, phones and texts are masked, copies too; exported files are not. * lifts it",
+)
 CLOCKS_AFTER = 1.5
 """Seconds after the start, when the first rows have long been painted; on another day than today, never."""
 QUEUES = frozenset({"signal", "tierchange", "reminder", "assignment"})
@@ -155,6 +159,8 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
     def command_privacy(self) -> None:
         """Mask names and amounts, or show them."""
         privacy.mask(not privacy.is_masked())
+        self.clear_notifications()  # what was said before says the names
+        self.tell("" if not privacy.is_masked() else i18n.say(EXPORTS_STAY))
         self.repaint_frame()
 
     def command_redraw(self) -> None:

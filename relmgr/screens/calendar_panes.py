@@ -87,7 +87,7 @@ def _visit(shown: Shown, visit: AgendaRow, overlap: int, *, dated: bool = False)
     done = visit.state is VisitState.DONE
     on = visit_day(visit, shown.zone)
     when = f"{dates.month_day(on)} " if dated else ""
-    mark: str | Styled = visit.place
+    mark: str | Styled = privacy.words(visit.place)
     if done:
         mark = i18n.say(LOGGED)
     elif overlap:
@@ -100,7 +100,7 @@ def _visit(shown: Shown, visit: AgendaRow, overlap: int, *, dated: bool = False)
         cell(_time(visit, shown.zone), 11),
         cell(i18n.say(VISIT_LABELS[visit.kind]), 4 if zh else 7),
         cell(privacy.name(visit.client), name),
-        cell(visit.summary if done else visit.topic, max(6, shown.width - used)),
+        cell(privacy.words(visit.summary if done else visit.topic), max(6, shown.width - used)),
         mark,
     )
 

@@ -155,7 +155,7 @@ def all_visits(view: View) -> list[Line]:
             lines[-1] = _visit(view, visit, short=True)
             lines += [
                 note(" " * 7, piece)
-                for piece in wrapped(harmless(visit.summary or visit.topic), view.width - 8)
+                for piece in wrapped(harmless(privacy.words(visit.summary or visit.topic)), view.width - 8)
             ]
     return lines if visits else [*lines, nothing(NO_VISITS)]
 
@@ -184,7 +184,7 @@ def _visit(view: View, visit: ClientVisit, *, short: bool = False) -> Line:
         Styled(visit_on(view, visit) + " ", "muted"),
         f"{kind} ",
         Styled(state, "strong"),
-        who + ("" if short else visit.summary or visit.topic),
+        who + ("" if short else privacy.words(visit.summary or visit.topic)),
     )
 
 
@@ -209,10 +209,10 @@ def _task(view: View, task: ClientFollowUp) -> Line:
     if task.state is FollowUpState.OPEN:
         late = task.due_on is not None and task.due_on < view.today
         due = Styled(dates.month_day(task.due_on), "overdue" if late else "")
-        return view.row("follow_up", task.id, "[ ] ", due, " ", task.text)
+        return view.row("follow_up", task.id, "[ ] ", due, " ", privacy.words(task.text))
     done = i18n.say(FOLLOW_UP_STATES[task.state])
     return view.row(
-        "task_done", task.id, Styled(f"[x] {dates.month_day(task.due_on)} {done} ", "muted"), task.text
+        "task_done", task.id, Styled(f"[x] {dates.month_day(task.due_on)} {done} ", "muted"), privacy.words(task.text)
     )
 
 

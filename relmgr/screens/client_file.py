@@ -119,7 +119,7 @@ def _rebuttal(view: View, row: RebuttalRow) -> Line:
         "rebuttal",
         row.id,
         Styled(f"{what}  ", style),
-        f"{state}  {where}{privacy.name(row.author)}  {row.reason}",
+        f"{state}  {where}{privacy.name(row.author)}  {privacy.words(row.reason)}",
     )
 
 
@@ -167,7 +167,7 @@ def _event(view: View, row: EventRow) -> Line:
     over = f"  {i18n.say(SETTLED, on=row.ended_on)}" if row.ended_on else ""
     money: str | Styled = "" if row.amount_minor is None else amount(row.amount_minor, row.currency)
     style = "muted" if row.ended_on else "strong"
-    told = "  ".join(text for text in (row.text, row.source) if text)
+    told = "  ".join(privacy.words(text) for text in (row.text, row.source) if text)
     return view.row(
         "event", row.id, f"{row.occurred_on}  ", Styled(name, style), over, "  ", money, f"  {told}"
     )
@@ -203,4 +203,4 @@ def _sums(exposure: Mapping[str, int]) -> str:
 def _heard(view: View, row: HeardRow) -> Line:
     kind = i18n.say(FEEDBACK_KINDS[FeedbackKind(row.kind)])
     where = f" > {row.department}" if row.department else ""
-    return view.row("heard", row.id, f"{row.heard_on}  ", Styled(kind, "strong"), f"  {row.text}{where}")
+    return view.row("heard", row.id, f"{row.heard_on}  ", Styled(kind, "strong"), f"  {privacy.words(row.text)}{where}")

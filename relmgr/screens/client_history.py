@@ -93,7 +93,7 @@ def _step(view: View, step: TierStep) -> Line:
         cell(Styled(change_text(step), "strong"), 10),
         cell(score, 7, right=True),
         cell(i18n.say(REVIEW_STATES[step.state]), 10),
-        f"{_who(step.decided_by)} {step.reason or i18n.say(reason_said(step.reason_code))}".strip(),
+        f"{_who(step.decided_by)} {privacy.words(step.reason) or i18n.say(reason_said(step.reason_code))}".strip(),
     )
 
 

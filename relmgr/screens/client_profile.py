@@ -28,11 +28,11 @@ def profile_pane(view: View) -> list[Line]:
     lines = [heading(i18n.say(PROFILE))]
     lines += [_field(view, words, value) for words, value in _fields(view)]
     lines.append(heading(i18n.say(NOTES)))
-    written = profile.notes.splitlines()
+    written = privacy.words(profile.notes).splitlines()
     lines += [view.row("note", str(n), text) for n, text in enumerate(written)] or [nothing(NO_NOTES)]
     lines.append(heading(i18n.say(EXTRA)))
     extra = extra_fields(profile.extra)
-    lines += [_field(view, Words(name, name), value) for name, value in extra] or [nothing(NO_EXTRA)]
+    lines += [_field(view, Words(name, name), privacy.words(value)) for name, value in extra] or [nothing(NO_EXTRA)]
     return lines
 
 
@@ -46,7 +46,7 @@ def _fields(view: View) -> list[tuple[Words, str | Styled]]:
     return [
         (Words("名称", "Name"), privacy.name(profile.name)),
         (Words("简称", "Short name"), privacy.name(profile.short_name)),
-        (Words("客户号", "Code"), profile.code),
+        (Words("客户号", "Code"), privacy.amount(profile.code)),
         (Words("统一社会信用代码", "Credit code (USCC)"), privacy.amount(profile.uscc)),
         (Words("状态", "State"), i18n.say(STATES[profile.state])),
         (Words("分层", "Tier"), tier_badge(profile.tier) if profile.tier else ""),

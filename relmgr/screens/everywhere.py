@@ -13,6 +13,7 @@ from relmgr.domain.values import Key
 from relmgr.screens import commanding, part
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.host import Host
+from relmgr.widgets import privacy
 from relmgr.words import Words
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Everywhere(Host, inherit_bindings=False):
     async def command_log(self) -> None:
         """Show the last messages."""
         item = part(ITEM)
-        items = [item(text) for text in reversed(self.messages)] or [item(i18n.say(NO_MESSAGES))]
+        items = [item(privacy.words(text)) for text in reversed(self.messages)] or [item(i18n.say(NO_MESSAGES))]
         await self.page.ask_person(part(MENU)(i18n.say(LOG), items[:200]))
 
     async def perform(self, command: Command | None) -> None:

@@ -116,7 +116,7 @@ class RemindersScreen(QueueScreen[ReminderRow]):
                 value=lambda r: LocalMoment(self._local(r), False),
             ),
             Column(Words("客户", "Client"), (14, 16), lambda r: privacy.name(r.client or "-"), sort="client"),
-            Column(Words("内容", "What"), (18, 18), reminder_text, grow=True),
+            Column(Words("内容", "What"), (18, 18), lambda r: privacy.words(reminder_text(r)), grow=True),
             Column(Words("来源", "Source"), (8, 11), lambda r: i18n.say(SOURCES[r.kind]), sort="source"),
         )
 
@@ -184,7 +184,7 @@ class RemindersScreen(QueueScreen[ReminderRow]):
         return lines(
             content(Styled(privacy.name(row.client or "-"), "strong"), f"  {i18n.say(SOURCES[row.kind])}"),
             content(f"{day} {local:%H:%M}"),
-            content(reminder_text(row)),
+            content(privacy.words(reminder_text(row))),
         )
 
     # the frame ------------------------------------------------------------------------------------------
@@ -224,7 +224,7 @@ class RemindersScreen(QueueScreen[ReminderRow]):
         await self.host.do(services.add_reminder, client, new.text, new.due_at)
         local = new.due_at.astimezone(self.host.workspace.clock.zone)
         name = privacy.name(new.client.name) if new.client else ""
-        self.host.toast(ADDED, on=dates.month_day(local.date()), client=name, text=new.text[:60])
+        self.host.toast(ADDED, on=dates.month_day(local.date()), client=name, text=privacy.words(new.text[:60]))
 
     async def command_verb_resolve(self) -> None:
         """Mark as done."""

@@ -85,7 +85,10 @@ def override_detail(row: OverrideRow, why: TierWhy | None, rate: Sequence[str]) 
     parts = [
         _line("strong", f"{privacy.name(row.client)}  {i18n.say(TARGET, tier=row.target_tier)}"),
         content(i18n.say(TERM, since=row.from_on, until=row.expires_on)),
-        content(Styled(i18n.say(REASON), "muted"), f" {i18n.say(REASONS[row.reason_code])}: {row.reason}"),
+        content(
+            Styled(i18n.say(REASON), "muted"),
+            f" {i18n.say(REASONS[row.reason_code])}: {privacy.words(row.reason)}",
+        ),
         content(i18n.say(AUTHOR, name=privacy.name(row.author))),
         content(model),
     ]
@@ -93,9 +96,16 @@ def override_detail(row: OverrideRow, why: TierWhy | None, rate: Sequence[str]) 
     return lines(*parts, *story, *(content(text) for text in rate))
 
 
+def story_said(why: TierWhy, *, with_override: bool = True) -> list[str]:
+    """Return what decides a tier as sentences; the mask hides who overrode it and the reason in words."""
+    standing = why.standing
+    hidden = (standing.override_author or "", standing.override_reason or "") if standing is not None else ()
+    return [privacy.about(i18n.say(words), *hidden) for words in tier_story(why, with_override=with_override)]
+
+
 def _story(why: TierWhy, *, with_override: bool = True) -> Iterator[Content]:
-    for words in tier_story(why, with_override=with_override):
-        yield _line("muted", i18n.say(words))
+    for text in story_said(why, with_override=with_override):
+        yield _line("muted", text)
 
 
 def _line(style: str, text: str) -> Content:
@@ -107,7 +117,7 @@ def _decision(row: TierChangeRow) -> Iterator[Content]:
         yield content(i18n.say(POSTPONED_TO, on=row.postponed_until))
     if row.reason_code or row.reason:
         code = i18n.say(reason_said(row.reason_code)) if row.reason_code else ""
-        yield content(Styled(i18n.say(REASON), "muted"), f" {code} {row.reason}")
+        yield content(Styled(i18n.say(REASON), "muted"), f" {code} {privacy.words(row.reason)}")
 
 
 def _table(row: TierChangeRow, known: Mapping[str, WhyLine]) -> Iterator[Content]:

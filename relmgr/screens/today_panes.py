@@ -125,7 +125,7 @@ def _visit(visit: AgendaRow, today: date, zone: ZoneInfo, width: int) -> Line:
         cell(when, 7),
         cell(i18n.say(VISIT_LABELS[visit.kind]), 4 if zh else 7),
         cell(privacy.name(visit.client), name),
-        cell(visit.summary if done else visit.topic, max(8, rest - tail)),
+        cell(privacy.words(visit.summary if done else visit.topic), max(8, rest - tail)),
         mark or names,
     )
 
@@ -164,7 +164,7 @@ def _reminder(reminder: ReminderRow, today: date, zone: ZoneInfo, width: int) ->
         Target("reminder", reminder.id, reminder.client_id),
         cell(when, 7),
         cell(privacy.name(reminder.client or "-"), _name_width(width)),
-        cell(reminder_text(reminder), max(10, width - 11 - _name_width(width))),
+        cell(privacy.words(reminder_text(reminder)), max(10, width - 11 - _name_width(width))),
     )
 
 

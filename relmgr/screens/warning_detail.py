@@ -75,25 +75,25 @@ def _facts(row: WarningRow, why: SignalWhy | None) -> Iterator[Content]:
         yield content(Styled(i18n.say(REPORTED, on=dates.month_day(row.escalated_on)), "overdue"))
     if row.state.is_open and row.snoozed_until is not None:
         until = i18n.say(ASLEEP, on=dates.month_day(row.snoozed_until))
-        yield content(Styled(until, "strong"), f" {row.snooze_reason}")
+        yield content(Styled(until, "strong"), f" {privacy.words(row.snooze_reason)}")
     if row.state is SignalState.PLANNED:
         measure = i18n.say(MEASURES[row.plan_measure]) if row.plan_measure in MEASURES else row.plan_measure
         day = dates.full(row.plan_due_on, i18n.language())
-        yield content(Styled(i18n.say(PLAN), "muted"), f" {measure}  {day}  {row.plan_note}")
+        yield content(Styled(i18n.say(PLAN), "muted"), f" {measure}  {day}  {privacy.words(row.plan_note)}")
 
 
 def _evidence(why: SignalWhy) -> Iterator[Content]:
     """Return what the rule looked at, where its limits come from and what to do."""
     said = i18n.say(WHY, rule=why.signal.rule_id, version=why.signal.rule_version)
     yield content(Styled(glyphs.titled(said), "muted"))
-    yield from (_input(one) for one in why.inputs)
+    yield from (_input(one, why.signal.client) for one in why.inputs)
     yield from (_labelled(words, text) for words, text in _origins(why) if text)
 
 
-def _input(one: WhyInput) -> Content:
+def _input(one: WhyInput, client: str) -> Content:
     day = f"  {dates.month_day(one.as_of)}" if one.as_of else ""
     doubt = "" if one.met else f"  {i18n.say(NOT_KNOWN if one.met is None else NOT_MET)}"
-    return content(i18n.say(one.said), Styled(f"{day}{doubt}", "muted"))
+    return content(privacy.about(i18n.say(one.said), client), Styled(f"{day}{doubt}", "muted"))
 
 
 def _origins(why: SignalWhy) -> Iterator[tuple[Words, str]]:
@@ -123,7 +123,7 @@ def step_note(step: SignalStep) -> str:
         return i18n.say(MISSING[step.note])
     first, _, rest = step.note.partition(" ")
     known = MEASURES if step.kind == "planned" else {}
-    return f"{i18n.say(known[first])} {rest}" if first in known else step.note
+    return f"{i18n.say(known[first])} {privacy.words(rest)}" if first in known else privacy.words(step.note)
 
 
 def exposure(minor: int | None, currency: str | None) -> str:

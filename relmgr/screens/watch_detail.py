@@ -51,7 +51,7 @@ def _facts(row: WatchRow, today: date) -> Iterator[Content]:
     )  # fmt: skip
     again = f"  {say(AGAIN)}" if row.is_reentry else ""
     since = say(SINCE, on=row.entered_on, days=row.age(today))
-    yield content(f"{say(CAUSES[row.cause])} {row.text}  ", Styled(f"{since}{again}", "muted"))
+    yield content(f"{say(CAUSES[row.cause])} {privacy.words(row.text)}  ", Styled(f"{since}{again}", "muted"))
     if row.is_on:
         late = row.is_review_late(today)
         said = say(LATE, n=(today - row.next_review_on).days) if late else say(EVERY, n=row.review_days)
@@ -61,7 +61,7 @@ def _facts(row: WatchRow, today: date) -> Iterator[Content]:
         )  # fmt: skip
     yield _labelled(OWNER, privacy.name(row.owner) if row.owner else say(MISSING))
     due = f"  {dates.full(row.plan_due_on, i18n.language())}" if row.plan_due_on else ""
-    yield _labelled(PLAN, f"{row.plan or say(MISSING)}{due}")
+    yield _labelled(PLAN, f"{privacy.words(row.plan) or say(MISSING)}{due}")
     if row.is_unanswered and row.answer_by_on is not None:
         late = row.is_answer_late(today)
         said = say(REPORTED) if late else say(ANSWER, on=dates.month_day(row.answer_by_on))
@@ -73,12 +73,12 @@ def _facts(row: WatchRow, today: date) -> Iterator[Content]:
 def _exit(row: WatchRow) -> Iterator[Content]:
     if row.state is WatchState.EXIT_PROPOSED or row.exit_approved_by:
         on = dates.month_day(row.exit_asked_on) if row.exit_asked_on else "-"
-        yield content(i18n.say(PROPOSED, by=privacy.name(row.exit_by), on=on, why=row.exit_reason))
+        yield content(i18n.say(PROPOSED, by=privacy.name(row.exit_by), on=on, why=privacy.words(row.exit_reason)))
     if row.exit_approved_by and row.exited_on is not None:
         by, on = privacy.name(row.exit_approved_by), dates.month_day(row.exited_on)
         yield content(i18n.say(APPROVED, by=by, on=on))
     if row.refusal:
-        yield _labelled(SENT_BACK, row.refusal)
+        yield _labelled(SENT_BACK, privacy.words(row.refusal))
 
 
 def _triggers(row: WatchRow, triggers: Sequence[Trigger]) -> Iterator[Content]:
@@ -101,7 +101,7 @@ def _reviews(reviews: Sequence[ReviewRow]) -> Iterator[Content]:
         checked += [i18n.say(STAGE, n=one.stage)] if one.stage is not None else []
         parts = [
             dates.month_day(one.reviewed_on), privacy.name(one.by),
-            i18n.say(IS_CLEAN if one.clean else NOT_CLEAN), one.finding,
+            i18n.say(IS_CLEAN if one.clean else NOT_CLEAN), privacy.words(one.finding),
             *checked, i18n.say(PLAN_STATES[one.plan_status]), i18n.say(PROPOSALS[one.proposal]),
         ]  # fmt: skip
         yield content("  ".join(parts))

@@ -69,7 +69,9 @@ def short_checks(report: Document) -> list[Line]:
 
 def body(report: Document, width: int) -> list[Line]:
     """Return the report itself: title, sentences, sections."""
-    lines = [note(Styled(f" # {i18n.say(report.title)}", "strong"))]
+    lines = [
+        note(Styled(f" # {privacy.about(i18n.say(report.title), report.summary.facts.manager)}", "strong"))
+    ]
     for place, sentence in enumerate(report.sentences):
         pieces = wrapped(i18n.say(sentence), width - 2)
         lines += [row(Target("sentence", f"{place}.{n}"), text) for n, text in enumerate(pieces)]
@@ -114,7 +116,9 @@ def _entry(section: Section, entry: Entry) -> tuple[list[str | Styled], str]:
     when = dates.month_day(entry.on) + (f" {entry.at}" if entry.at else "")
     lead: list[str | Styled] = [cell(when, 11 if any(e.at for e in section.entries) else 5)]
     lead += [cell(privacy.name(entry.client), 18), cell(i18n.say(entry.kind), size)]
-    return lead, harmless(entry.text if isinstance(entry.text, str) else i18n.say(entry.text))
+    if isinstance(entry.text, str):
+        return lead, harmless(privacy.words(entry.text))
+    return lead, harmless(privacy.about(i18n.say(entry.text), entry.client))
 
 
 def _extra(section: Section, entry: Entry) -> str:
@@ -137,4 +141,4 @@ def _said(field: str, value: Value) -> str:
         return f"{value:.1f}"
     if field == "people" and isinstance(value, str):
         return "、".join(privacy.name(one) for one in value.split("、"))
-    return str(value)
+    return privacy.words(str(value)) if isinstance(value, str) else str(value)

@@ -3,10 +3,10 @@
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
-from relmgr.queries.tier_story import tier_story
 from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.queries.why_tier import Threshold, TierWhy, WhyLine
 from relmgr.screens.client_view import unknown
+from relmgr.screens.tier_detail import story_said
 from relmgr.screens.warning_detail import STEPS, step_note
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
@@ -105,7 +105,7 @@ def tier(why: TierWhy, width: int) -> list[Line]:
         if threshold is not None:
             lines.append(_row(_threshold(words, threshold)))
     model = i18n.say(MODEL, version=now.model_version, on=now.as_of)
-    story = [_row(line) for words in tier_story(why) for line in wrapped(i18n.say(words), width - 4)]
+    story = [_row(line) for said in story_said(why) for line in wrapped(said, width - 4)]
     return [*lines, *story, _row(Styled(model, "muted"))]
 
 

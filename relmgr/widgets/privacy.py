@@ -1,4 +1,4 @@
-"""The privacy mask of the moment, for screen sharing: names and amounts are hidden wherever they are painted."""
+"""The privacy mask of the moment, for screen sharing: what names a client is hidden wherever it is painted."""
 
 from relmgr.widgets.cells import harmless
 
@@ -32,6 +32,11 @@ def about(text: str, *names: str) -> str:
         for own in sorted({harmless(one) for one in names if one}, key=len, reverse=True):
             clean = clean.replace(own, name(own))
     return clean
+
+
+def words(text: str) -> str:
+    """Return what a person wrote freely, or `***`: a summary or a note may name anybody and anything."""
+    return "***" if _masked and text else text
 
 
 def amount(text: str) -> str:
