@@ -23,6 +23,10 @@ test *ARGS:
 kills:
     uv run -q python -m bench.reminder_kills
 
+# relmgr killed at 20 random moments while somebody types: how many ms of typing were lost
+drafts *ARGS:
+    uv run -q python -m bench.draft_kills {{ARGS}}
+
 # First paint and key latency against a bare Textual app, as ratios; writes their sections of docs/performance.md
 bench:
     uv run -q python -m bench.run

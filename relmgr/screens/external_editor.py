@@ -1,7 +1,7 @@
 """Writing a text in the person's own editor, and in a large field where there is none.
 
 The text lies in a private file in a private folder only while the editor runs. What an editor keeps beside it
-(swap files, backups, undo histories elsewhere) is the editor's affair: docs/privacy says how to turn it off.
+(swap files, backups, undo histories elsewhere) is the editor's affair: docs/forms.md says so.
 """
 
 import os

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from relmgr import i18n
 from relmgr.domain.dimensions import Dimension, DimensionKind
+from relmgr.domain.numbers import parse_days
 from relmgr.domain.segment_grammar import parse_definition
 from relmgr.domain.segment_words import say_condition
 from relmgr.domain.segments import Condition
@@ -28,30 +29,27 @@ DAYS, SERVICES, MEASURES = (
 )
 MANY_HINT = Words("多项用分号隔开", "several, with ; between")
 DAYS_HINT = Words("不写则不影响走访间隔", "blank: the contact interval stays as it is")
-NOT_DAYS = Words("间隔要写天数，例如 30。", "Write the interval in days, for example 30.")
 SIGNS = ("=", "!", "<", ">", "＝", "！", "＜", "＞", ":", "：")
 
 
 class SegmentNameForm(Form[str]):
     """Answers a name."""
 
+    DRAFT = "segment-name"
     FOOTER = ("form.save", "form.close")
 
     def __init__(self, name: str = "") -> None:
         """Start with a name."""
         self.name_now = name
-        super().__init__(NAME_TITLE)
+        super().__init__(NAME_TITLE, subject=name or "new")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the one field."""
-        return (Field("name", NAME, value=self.name_now, hint=NAME_HINT),)
+        return (Field("name", NAME, value=self.name_now, hint=NAME_HINT, need=NO_NAME),)
 
     async def submit(self) -> None:
-        """Answer; raises Invalid for a blank."""
-        name = self.field("name").value.strip()
-        if not name:
-            raise Invalid("name", NO_NAME)
-        self.close(name)
+        """Answer the name."""
+        self.close(self.field("name").value.strip())
 
 
 class RangeForm(Form[Condition]):
@@ -93,12 +91,13 @@ class RangeForm(Form[Condition]):
 class StrategyForm(Form[Strategy]):
     """Answers a service strategy, started from a template or from the one that is there."""
 
+    DRAFT = "strategy"
     FOOTER = ("form.save", "form.next_empty", "form.prev", "form.close")
 
     def __init__(self, strategy: Strategy | None) -> None:
         """Start with a strategy, or with blank fields."""
         self.strategy = strategy
-        super().__init__(STRATEGY)
+        super().__init__(STRATEGY, subject=strategy.name if strategy else "new")
 
     def make_fields(self) -> Sequence[Field]:
         """Return the parts of a strategy; only the name is needed."""
@@ -118,11 +117,10 @@ class StrategyForm(Form[Strategy]):
     async def submit(self) -> None:
         """Answer; raises Invalid for a blank name and an interval that is no number of days."""
         days = self.field("cadence_days").value.strip()
-        if days and not days.isdigit():
-            raise Invalid("cadence_days", NOT_DAYS)
+        interval = parse_days(days, field="cadence_days") if days else None
         name = self.field("strategy").value.strip()
         parts = (_parts(self.field(field).value) for field in ("services", "measures"))
-        self.close(Strategy(name, int(days) if days else None, *parts))
+        self.close(Strategy(name, interval, *parts))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class TypingHistory:
 
 def _kind(before: str, after: str) -> str:
     """Return `typed` or `deleted` for a change of one character, '' for any other."""
-    if len(after) - len(before) == 1:
+    if len(after) - len(before) == 1 and _is_with_one_more(after, before):
         return "typed"
-    return "deleted" if len(before) - len(after) == 1 else ""
+    return "deleted" if len(before) - len(after) == 1 and _is_with_one_more(before, after) else ""
+
+
+def _is_with_one_more(longer: str, shorter: str) -> bool:
+    place = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    return longer[place + 1 :] == shorter[place:]

@@ -1,0 +1,35 @@
+"""A real process, killed or hung up on while somebody types: at most a second is lost, and the draft is offered."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.draft_kills import DraftBook, end, kill_round
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+@pytest.fixture
+def draft_book(tmp_path: Path) -> DraftBook:
+    """Return a book of one client."""
+    book = DraftBook(tmp_path / "book")
+    book.make()
+    return book
+
+
+def test_kill_nine_loses_at_most_a_second(draft_book: DraftBook) -> None:
+    """The second round begins with the draft of the first: `form` waits for the offer."""
+    for seconds in (1.0, 0.8):
+        assert kill_round(draft_book, seconds) <= 1000
+    assert draft_book.kept()
+
+
+def test_a_hang_up_loses_nothing(draft_book: DraftBook) -> None:
+    """SIGHUP keeps what was typed until then and ends the program."""
+    with draft_book.form() as typist:
+        typist.type_for(0.3)
+        typist.terminal.wait_for(typist.text)
+        end(typist.terminal, signal.SIGHUP)
+        assert draft_book.kept() == typist.text
