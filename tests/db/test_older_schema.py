@@ -12,6 +12,7 @@ from relmgr.clock import FixedClock
 from relmgr.db import migrate, upgrade
 from relmgr.db.book import BookFile, Home
 from relmgr.db.schema import APPLICATION_ID, SCHEMA
+from relmgr.queries.finding import found_clients
 from relmgr.settings import Settings
 from relmgr.workspace import Workspace
 
@@ -93,6 +94,17 @@ def test_the_book_goes_on_working(released: BookFile, clock: FixedClock) -> None
         run = workspace.do(services.evaluate_book, workspace.rules).result
         assert run.clients == 1
         assert audited(workspace, "signal")
+    finally:
+        workspace.close()
+
+
+def test_the_clients_are_found_again(released: BookFile, clock: FixedClock) -> None:
+    """The search index is another one; it is filled with the migration."""
+    migrate.ensure_schema(released, clock.now())
+    workspace = open_workspace(released.home, lambda: None, Settings(), clock)
+    try:
+        for text in ("华能", "nengyuan", "ny", "007"):
+            assert [found.id for found in workspace.ask(found_clients, text)] == [CLIENT], text
     finally:
         workspace.close()
 
