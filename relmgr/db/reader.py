@@ -1,7 +1,7 @@
 """The reading half: plain SQL on a read-only connection into frozen rows; no ORM on this path."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, Protocol, TypeVar
@@ -85,6 +85,12 @@ class Reader:
     def column(self, sql: str, /, **values: object) -> list[Any]:
         """Return the first column of every result in its stored form."""
         return [record[0] for record in self._execute(sql, values).fetchall()]
+
+    def batches(self, size: int, sql: str, /, **values: object) -> Iterator[list[Any]]:
+        """Yield the first column in its stored form, so many results at a time, for answers too long to hold."""
+        cursor = self._execute(sql, values)
+        while records := cursor.fetchmany(size):
+            yield [record[0] for record in records]
 
     def records(self, sql: str, /, **values: object) -> list[tuple[Any, ...]]:
         """Return every result as a plain tuple in its stored form."""

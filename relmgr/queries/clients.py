@@ -1,37 +1,33 @@
-"""The client book: the order of the list, and the rows that are visible."""
+"""The client book: its rows by key or by place, and the list of any length as somebody stands in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Event
+from typing import Final
 
+from relmgr.db.patience import GivenUpError
 from relmgr.db.reader import Reader, listed
-from relmgr.db.search import match
+from relmgr.domain.orders import Keys, Listing, View
 from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key, Level, Tier
-from relmgr.queries.assigned import ASSIGNED
-from relmgr.queries.segment_sql import selection_sql
+from relmgr.queries import client_walk
+from relmgr.queries.assigned import whose
+from relmgr.queries.client_narrow import Wanted, first_keys, keys_in_order, packed_keys
+from relmgr.queries.client_sorts import SORTS as SORTS
+from relmgr.queries.client_walk import STEP, ClientWalk, place_of, rows_at, walk_of
 
-MINE = f"FROM clientcache k WHERE k.client_id {ASSIGNED}"
-
-COMMONEST = "(SELECT currency FROM clientcache GROUP BY currency ORDER BY count(currency) DESC LIMIT 1)"
-BY_CURRENCY = f"k.currency IS NULL, k.currency <> {COMMONEST}, k.currency"
-"""Amounts are compared only within a currency, that of most clients first: there is no rate to compare by."""
-
-SORTS = {
-    "exposure": f"{BY_CURRENCY}, k.exposure_minor DESC NULLS LAST, k.sort_name, k.client_id",
-    "name": "k.sort_name, k.client_id",
-    "tier": "k.tier IS NULL, k.tier, k.exposure_minor DESC NULLS LAST, k.client_id",
-    "level": "CASE k.level WHEN 'red' THEN 0 WHEN 'orange' THEN 1 WHEN 'yellow' THEN 2 WHEN 'unknown' THEN 3"
-    " ELSE 4 END, k.exposure_minor DESC NULLS LAST, k.client_id",
-    "seen": "k.last_contact_on IS NOT NULL, k.last_contact_on, k.sort_name, k.client_id",
-    "next": "k.next_visit_at IS NULL, k.next_visit_at, k.sort_name, k.client_id",
-}
-"""Orders of the list by name; each ends with the key, so that an order is always total."""
+SHORT: Final = 500
+"""A book of so many clients is held as keys: nothing is gained by walking."""
+PAGE: Final = 50
+"""Rows that are fetched at once: a screen's worth."""
+AT_ONCE: Final = 40 * STEP
+"""A book of so many clients gets its anchors when it is opened: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
-    """One line of the client book; exposure in minor units of `currency`, None when unknown or mixed."""
+    """One line of the client book; amounts in minor units of `currency`, None when unknown or mixed."""
 
     id: Key
     name: str
@@ -48,13 +44,22 @@ class ClientRow:
     next_visit_at: datetime | None
     next_step: str
     next_step_on: date | None
+    group_name: str = ""
+    grade: str | None = None
+    asset_class: str | None = None
+    stage: int | None = None
+    score_e6: int | None = None
+    limit_minor: int | None = None
+    facilities: int = 0
+    on_watch: bool = False
+    tier_since_on: date | None = None
 
 
 ROW = """
-SELECT c.id, c.name, c.short_name, c.code, k.tier, k.level, k.open_signals, k.exposure_minor, k.currency,
-       c.industry, c.region, k.last_contact_on, k.next_visit_at, k.next_step, k.next_step_on
-FROM client c JOIN clientcache k ON k.client_id = c.id
-"""
+SELECT k.client_id AS id, k.name, k.short_name, k.code, k.tier, k.level, k.open_signals, k.exposure_minor, k.currency,
+       k.industry, k.region, k.last_contact_on, k.next_visit_at, k.next_step, k.next_step_on, k.group_name, k.grade,
+       k.asset_class, k.stage, k.score_e6, k.limit_minor, k.facilities, k.on_watch, k.tier_since_on
+FROM json_each(:keys) j CROSS JOIN clientcache k ON """
 
 
 def client_order(
@@ -65,46 +70,103 @@ def client_order(
     selection: Selection | None = None,
 ) -> list[Key]:
     """Return the keys of the book in the order of `sort`, only those that `find` matches and a selection holds."""
-    order = _reversed(SORTS[sort]) if reverse else SORTS[sort]
-    wanted = match(find)
-    found = (
-        " AND k.client_id IN (SELECT s.client_id FROM client_fts f JOIN client_search s ON s.rowid = f.rowid"
-        " WHERE client_fts MATCH :find)"
-        if wanted
-        else ""
-    )
-    if find.strip() and not wanted:
-        return []
-    chosen, values = selection_sql(selection) if selection is not None else ("1", {})
-    of_client = "JOIN client c ON c.id = k.client_id" if selection is not None else ""
-    sql = (
-        f"SELECT k.client_id FROM clientcache k {of_client} WHERE k.client_id {ASSIGNED} AND {chosen} {found}"
-        f" ORDER BY {order}"
-    )
-    return reader.column(sql, me=reader.manager_id, today=reader.today, find=wanted, **values)
+    batches = keys_in_order(reader, Wanted(sort, reverse, find, selection))
+    return [key for keys in batches for key in keys]
 
 
 def client_rows(reader: Reader, keys: Sequence[Key]) -> list[ClientRow]:
     """Return the lines of these clients in the order given; a client that is gone is left out."""
-    rows = reader.rows(
-        ClientRow, f"{ROW} WHERE c.id IN (SELECT value FROM json_each(:keys))", keys=listed(keys)
-    )
-    by_key = {row.id: row for row in rows}
-    return [by_key[key] for key in keys if key in by_key]
+    return reader.rows(ClientRow, f"{ROW} k.client_id = j.value ORDER BY j.key", keys=listed(keys))
+
+
+def clients_among(reader: Reader, keys: Sequence[Key]) -> list[Key]:
+    """Return those keys that are clients still."""
+    sql = "SELECT k.client_id FROM json_each(:keys) j CROSS JOIN clientcache k ON k.client_id = j.value"
+    return reader.column(sql, keys=listed(keys))
 
 
 def client_count(reader: Reader) -> int:
-    """Return how many clients are in the book."""
-    return int(reader.value(f"SELECT count(*) {MINE}", me=reader.manager_id, today=reader.today))
+    """Return how many clients are in the book; nothing is read but the tally where that is enough."""
+    mine = whose(reader)
+    if mine.walked:
+        return len(walk_of(reader, "name", False, mine))
+    sql = f"SELECT count(*) FROM clientcache k WHERE {mine.condition}"
+    return int(reader.value(sql, me=reader.manager_id, today=reader.today))
 
 
-def _reversed(order: str) -> str:
-    flipped = []
-    for term in order.split(", "):
-        if term.endswith(" DESC NULLS LAST"):
-            flipped.append(term.removesuffix(" DESC NULLS LAST") + " ASC NULLS LAST")
-        elif " IS NULL" in term or " IS NOT NULL" in term or term.startswith("k.currency"):
-            flipped.append(term)
-        else:
-            flipped.append(f"{term} DESC")
-    return ", ".join(flipped)
+def client_page(reader: Reader, walk: ClientWalk, first: int, count: int) -> list[ClientRow] | None:
+    """Return the lines at some places of a long book; None while it has no anchors near them."""
+    numbers = rows_at(reader, walk, first, count)
+    return None if numbers is None else _numbered(reader, numbers)
+
+
+def _numbered(reader: Reader, numbers: Sequence[int]) -> list[ClientRow]:
+    return reader.rows(ClientRow, f"{ROW} k.rowid = j.value ORDER BY j.key", keys=str(list(numbers)))
+
+
+def open_clients(
+    reader: Reader, wanted: Wanted, view: View, stop: Event, before: ClientWalk | None = None
+) -> Listing[ClientRow]:
+    """Return the list as somebody stands in it, with the rows in view; `before` is the order it had until now.
+
+    The cursor's place is that of its key, else the nearest there is. A narrowed list that takes its time comes with
+    its first rows only (`complete` False); `whole_list` returns all of it.
+    """
+    if wanted.narrows:
+        keys, complete = first_keys(reader, wanted, stop)
+        return _held(reader, wanted, keys, view, complete=complete)
+    mine = whose(reader)
+    walk = walk_of(reader, wanted.sort, wanted.reverse, mine) if mine.walked else None
+    if walk is None or len(walk) <= SHORT:
+        keys = client_order(reader, wanted.sort, wanted.reverse)
+        return _held(reader, wanted, keys, view)
+    return _walked(reader, wanted, walk, view, stop, before)
+
+
+def _walked(
+    reader: Reader, wanted: Wanted, walk: ClientWalk, view: View, stop: Event, before: ClientWalk | None
+) -> Listing[ClientRow]:
+    if before is not None and (before.sort, before.reverse) == (walk.sort, walk.reverse):
+        client_walk.inherit(walk, before)
+    elif view.key is not None and (view.place or before is not None):
+        client_walk.collect_anchors(reader, walk, stop)
+    if view.key is not None and len(walk) <= AT_ONCE and not walk.exact:
+        client_walk.collect_anchors(reader, walk, stop)
+    found = place_of(reader, walk, view.key) if view.key is not None and walk.known else None
+    place = found if found is not None else max(0, min(view.place, len(walk) - 1))
+    first, count = view.pages(place, len(walk), PAGE)
+    rows = client_page(reader, walk, first, count) or ()
+    return Listing(walk, place, first, rows, wanted.scope, asked=view.place)
+
+
+def _held(
+    reader: Reader, wanted: Wanted, keys: Sequence[Key], view: View, *, complete: bool = True
+) -> Listing[ClientRow]:
+    order = Keys(keys)
+    found = order.place(view.key) if view.key is not None else 0
+    place = found if found is not None else max(0, min(view.place, len(keys) - 1))
+    first, count = view.pages(place, len(keys), PAGE)
+    rows = client_rows(reader, keys[first : first + count])
+    return Listing(order, place, first, rows, wanted.scope, complete, view.place)
+
+
+def whole_list(reader: Reader, wanted: Wanted, view: View, stop: Event) -> Listing[ClientRow] | None:
+    """Return all of a narrowed list; None when `stop` was set meanwhile."""
+    try:
+        return _held(reader, wanted, packed_keys(reader, wanted, stop), view)
+    except GivenUpError:
+        return None
+
+
+def rest_of(reader: Reader, walk: ClientWalk, key: Key | None, stop: Event) -> int | None:
+    """Collect the anchors of a long book and return where a client stands now; None when given up or gone."""
+    if not client_walk.collect_anchors(reader, walk, stop):
+        return None
+    return place_of(reader, walk, key) if key is not None else 0
+
+
+def place_in(reader: Reader, walk: ClientWalk, key: Key, stop: Event) -> int | None:
+    """Return where a client stands in a long book, counted from 0; None when it is not there."""
+    if not walk.exact:
+        client_walk.collect_anchors(reader, walk, stop)
+    return place_of(reader, walk, key)

@@ -8,7 +8,6 @@ from relmgr.domain.dates import monday_of
 from relmgr.domain.values import Severity
 from relmgr.domain.week_id import WeekId, week_of
 from relmgr.queries.assigned import ASSIGNED
-from relmgr.queries.clients import MINE
 from relmgr.queries.notices import DayNotices, day_notices
 from relmgr.queries.reminders import IS_TASK, REMINDERS, ReminderRow
 from relmgr.queries.signals import AWAKE, BY_URGENCY, IS_OPEN, WARNINGS, WarningRow, warning_counts
@@ -224,7 +223,7 @@ def _standing(reader: Reader) -> _Standing:
                count(*) FILTER (WHERE k.tier = 'A' AND k.last_contact_on >= :covered) AS a_seen,
                count(*) FILTER (WHERE k.last_contact_on < :silent) AS silent,
                count(*) FILTER (WHERE k.last_contact_on IS NULL) AS unseen
-        {MINE}""",
+        FROM clientcache k WHERE k.client_id {ASSIGNED}""",
         me=reader.manager_id,
         today=reader.today,
         covered=reader.today - timedelta(days=A_TIER_DAYS),

@@ -10,6 +10,7 @@ from relmgr import i18n, services
 from relmgr.commands import Command
 from relmgr.domain.cadence import Cadence
 from relmgr.domain.drafts import FollowUpDraft
+from relmgr.domain.orders import Order
 from relmgr.domain.strategies import Served
 from relmgr.domain.values import Key, VisitState
 from relmgr.queries.client_whole import ClientWhole, client_whole
@@ -25,6 +26,7 @@ from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
 from relmgr.screens.row_commands import phones
 from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
+from relmgr.screens.siblings import Siblings
 from relmgr.screens.tier_override import OVERRIDE, override_client
 from relmgr.screens.why_panel import show_tier_why, show_why
 from relmgr.widgets import privacy
@@ -61,10 +63,11 @@ class ClientScreen(RowVerbs):
     )  # fmt: skip
     FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
 
-    def __init__(self, key: Key, siblings: Sequence[Key] = ()) -> None:
+    def __init__(self, key: Key, siblings: Sequence[Key] | Order = ()) -> None:
         """Show a client; J and K walk `siblings`."""
         super().__init__()
-        self.key, self.others = key, siblings
+        self.key, self.others = key, Siblings(siblings)
+        self.place: int | None = None
         self.page: ClientWhole | None = None
         self.asked = False
         self.unjudged: tuple[UnjudgedRule, ...] | None = None
@@ -75,6 +78,7 @@ class ClientScreen(RowVerbs):
     async def fetch(self) -> None:
         """Ask for the client."""
         self.page = await self.ask(client_whole, self.key)
+        self.place = await self.others.place(self, self.key)
         self.asked = True
         self.unjudged = self.served = self.interval = None
         if self.page is not None:
@@ -107,7 +111,7 @@ class ClientScreen(RowVerbs):
         self.show_title(*self._title())
 
     def _title(self) -> list[Content]:
-        place = self.others.index(self.key) + 1 if self.key in self.others else 0
+        place = self.place + 1 if self.place is not None else 0
         if self.page is None:
             return []
         return [title_row(self.page.profile, place, len(self.others), wide=self.wide)]
@@ -157,24 +161,24 @@ class ClientScreen(RowVerbs):
         """Show the tab to the left."""
         self.command_tab_prev()
 
-    def command_client_next(self) -> None:
+    async def command_client_next(self) -> None:
         """Show the next client of the list."""
-        self._walk(1)
+        await self._walk(1)
 
-    def command_client_prev(self) -> None:
+    async def command_client_prev(self) -> None:
         """Show the client before."""
-        self._walk(-1)
+        await self._walk(-1)
 
-    def _walk(self, step: int) -> None:
-        if self.key not in self.others:
+    async def _walk(self, step: int) -> None:
+        if self.place is None:
             self.tell(i18n.say(ALONE))
             return
-        place = self.others.index(self.key) + step
-        if not 0 <= place < len(self.others):
+        key = await self.others.at(self, self.place + step)
+        if key is None:
             self.tell(i18n.say(FIRST if step < 0 else LAST))
             return
         self.tell("")
-        self.key = self.others[place]
+        self.key = key
         self.reload()
 
     # rows -----------------------------------------------------------------------------------------------

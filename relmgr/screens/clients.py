@@ -4,31 +4,29 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from relmgr import i18n
 from relmgr.commands import Command
 from relmgr.domain import dates
-from relmgr.domain.money import Money
 from relmgr.domain.values import Key
 from relmgr.queries.client_page import ClientPreview, client_preview
-from relmgr.queries.clients import ClientRow, client_order, client_rows
+from relmgr.queries.clients import ClientRow
 from relmgr.screens import part
-from relmgr.screens.lists import ListScreen
+from relmgr.screens.client_columns import FIRST, client_columns
+from relmgr.screens.client_list import ClientList
 from relmgr.screens.masked import why_not_edit
-from relmgr.widgets import amounts, privacy
+from relmgr.widgets import privacy
 from relmgr.widgets.badges import (
     Styled,
     content,
     content_lines,
-    level_badge,
     lines,
     severity_badge,
     tier_badge,
 )
 from relmgr.widgets.cells import harmless
-from relmgr.widgets.columns import Cell, Column
+from relmgr.widgets.columns import Column
 from relmgr.widgets.find_bar import FindBar
 from relmgr.words import Words
 
@@ -42,8 +40,6 @@ REMIND, PHONES = "row_commands:remind", "row_commands:phones_of"
 """What a key asks for; the list is painted before any of it is loaded."""
 
 TITLE = Words("客户 {n}", "Clients {n}")
-WIDTHS = (12, 11)
-"""Cells of the exposure in Chinese and English; a figure too long for them names a larger unit itself."""
 SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
 SEGMENT, WHERE = Words("分段: {name}", "segment: {name}"), Words("条件: {name}", "where: {name}")
 FOUND = Words("查找: {text}", "find: {text}")
@@ -62,11 +58,9 @@ NONE_FOUND = Words(
     'No client contains "{text}".\n\nEsc clears the find   n adds a client of that name',
 )
 LAST = Words("上次", "Last")
-TODAY, LATE = Words("今天", "today"), Words("逾{n}天", "late{n}d")
-EXPOSURE = Words("敞口({unit})", "Exp. ({unit})")
 
 
-class ClientsScreen(ListScreen[ClientRow]):
+class ClientsScreen(ClientList):
     """The client book."""
 
     NAME = "clients"
@@ -93,80 +87,18 @@ class ClientsScreen(ListScreen[ClientRow]):
         ("next", Words("下次拜访", "Next visit")),
     )
 
-    def __init__(self, shown: "Shown | None" = None) -> None:
-        """Show the book, or what it is narrowed to."""
-        super().__init__()
-        self.shown = shown
-
     def columns(self) -> Sequence[Column[ClientRow]]:
-        """Return the columns, the dispensable ones last."""
-        return (
-            Column(
-                Words("客户", "Client"),
-                (16, 18),
-                lambda r: privacy.name(r.short_name or r.name),
-                grow=True,
-                sort="name",
-            ),
-            Column(Words("层", "T"), (3, 2), lambda r: tier_badge(r.tier), sort="tier"),
-            Column(
-                amounts.with_unit(EXPOSURE),
-                WIDTHS,
-                _exposure,
-                right=True,
-                sort="exposure",
-                value=_exact_exposure,
-            ),
-            Column(Words("预警", "Warn"), (7, 7), lambda r: level_badge(r.level), sort="level"),
-            Column(
-                Words("未见", "Seen"),
-                (6, 6),
-                self._seen,
-                right=True,
-                sort="seen",
-                value=lambda r: r.last_contact_on,
-            ),
-            Column(Words("下次", "Next"), (7, 7), self._next, sort="next", value=self._next_on),
-            Column(
-                Words("待办", "To do"),
-                (12, 12),
-                lambda r: privacy.words(r.next_step),
-                from_width=70,
-                grow=True,
-            ),
-            Column(Words("行业", "Industry"), (10, 14), lambda r: r.industry, from_width=110),
-        )
+        """Return every column, those the list comes with first."""
+        return client_columns(self.today, self.host.workspace.clock.zone)
+
+    def first_columns(self) -> Sequence[str]:
+        """Return the ids of the columns the list comes with."""
+        return FIRST
 
     @property
     def today(self) -> date:
         """Return the banker's day."""
         return self.host.workspace.clock.today()
-
-    def _seen(self, row: ClientRow) -> str:
-        return dates.ago(row.last_contact_on, self.today, i18n.language())
-
-    def _next(self, row: ClientRow) -> Cell:
-        if row.next_visit_at is None:
-            return ""
-        day = row.next_visit_at.astimezone(self.host.workspace.clock.zone).date()
-        if day == self.today:
-            return Styled(i18n.say(TODAY), "strong")
-        if day < self.today:
-            return Styled(i18n.say(LATE, n=(self.today - day).days), "overdue")
-        return dates.month_day(day)
-
-    def _next_on(self, row: ClientRow) -> date | None:
-        zone = self.host.workspace.clock.zone
-        return row.next_visit_at.astimezone(zone).date() if row.next_visit_at is not None else None
-
-    async def order(self) -> Sequence[Key]:
-        """Ask for the order of the book."""
-        selection = self.shown.selection if self.shown is not None else None
-        return await self.ask(client_order, self.sort, self.reverse, self.find, selection)
-
-    async def rows(self, keys: Sequence[Key]) -> Sequence[ClientRow]:
-        """Ask for the visible lines."""
-        return await self.ask(client_rows, keys)
 
     async def preview(self, key: Key) -> Content | None:
         """Ask for the client beside the list."""
@@ -198,7 +130,7 @@ class ClientsScreen(ListScreen[ClientRow]):
     async def command_open(self) -> None:
         """Open the client's page; J and K then walk this list."""
         if (key := self.table.cursor_key) is not None:
-            await self.host.open_client(key, self.table.keys)
+            await self.host.open_client(key, self.table.order)
 
     async def command_remind(self) -> None:
         """Add a reminder about the selected client."""
@@ -224,7 +156,7 @@ class ClientsScreen(ListScreen[ClientRow]):
         """Return how the list is shown, to be kept under a name."""
         from relmgr.domain.strategies import View  # noqa: PLC0415  with segments, after the first paint
 
-        return View(f"{'-' if self.reverse else ''}{self.sort}")
+        return View(f"{'-' if self.reverse else ''}{self.sort}", self.column_ids or ())
 
     def show_only(self, shown: "Shown | None") -> None:
         """Narrow the list, in the order that a view has, or show everybody with None."""
@@ -232,6 +164,8 @@ class ClientsScreen(ListScreen[ClientRow]):
         order = shown.view.sort if shown is not None else ""
         if order.lstrip("-") in dict(self.SORTS):
             self.sort, self.reverse = order.lstrip("-"), order.startswith("-")
+        if shown is not None and shown.view.columns:
+            self.show_columns(shown.view.columns)
         self.reload()
 
     def command_back(self) -> Any:
@@ -248,7 +182,7 @@ class ClientsScreen(ListScreen[ClientRow]):
 
     async def command_new(self) -> None:
         """Add a client and go to it, what was looked for in vain as its name; a find would hide it and is cleared."""
-        name = "" if self.table.keys else self.find.strip()
+        name = "" if self.table.length else self.find.strip()
         if (key := await part(ENTER_CLIENT)(self, name=name)) is not None:
             self.clear_find()
             await self.go_to(key)
@@ -257,26 +191,6 @@ class ClientsScreen(ListScreen[ClientRow]):
         """Correct the fields of the selected client."""
         if (key := self.table.cursor_key) is not None and await part(ENTER_CLIENT)(self, key):
             await self.go_to(key)
-
-
-def _exact_exposure(row: ClientRow) -> Money | None:
-    if row.exposure_minor is None or row.currency is None:
-        return None
-    return Money(row.exposure_minor, row.currency)
-
-
-def _exposure(row: ClientRow) -> str:
-    if row.exposure_minor is None or row.currency is None:
-        return "-"
-    return privacy.amount(exposure_text(row.exposure_minor, row.currency))
-
-
-def exposure_text(minor: int, currency: str) -> str:
-    """Return an exposure in the unit of the column, or with a unit of its own where that would not fit."""
-    figure = amounts.listed(minor, currency)
-    shown = figure if currency == "CNY" else f"{currency} {figure}"
-    fits = cell_len(shown) <= WIDTHS[0 if i18n.language() == "zh" else 1]
-    return shown if fits else amounts.short(minor, currency, decimals=0)
 
 
 def _preview(shown: ClientPreview) -> Content:

@@ -15,6 +15,7 @@ from relmgr import i18n, screens
 from relmgr.commands import Command
 from relmgr.commands.key_map import KeyMap
 from relmgr.db.reader import Reader
+from relmgr.domain.orders import Order
 from relmgr.domain.values import Key
 from relmgr.errors import RelmgrError
 from relmgr.screens import commanding, looks, workers
@@ -183,7 +184,7 @@ class Host(App[None], inherit_bindings=False):
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.report(event.worker.error)
 
-    async def open_client(self, key: Key, siblings: Sequence[Key] = ()) -> None:
+    async def open_client(self, key: Key, siblings: Sequence[Key] | Order = ()) -> None:
         """Open a client's page; J and K walk `siblings`, the list it was opened from."""
         await self.push_screen(screens.make("client", key, siblings))
 

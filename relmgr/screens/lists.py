@@ -10,14 +10,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from relmgr import i18n
+from relmgr import i18n, services
+from relmgr.domain.orders import Keys, Listing, Order
 from relmgr.domain.values import Key
+from relmgr.queries.memory import remembered
 from relmgr.screens import part, workers
 from relmgr.screens.base import WorkspaceScreen
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import content
-from relmgr.widgets.columns import Column
+from relmgr.widgets.columns import Column, arranged
 from relmgr.widgets.find_bar import FindBar
 from relmgr.widgets.pick_list import Item
 from relmgr.widgets.windowed_table import WindowedTable
@@ -29,6 +31,13 @@ MARKED = Words(
     "{n} 项已标记：操作对标记生效，Esc 取消标记", "{n} marked: verbs act on them, Esc clears the marks"
 )
 SORT_BY = Words("排序", "Sort by")
+
+
+CHOOSE_COLUMNS = "columns_panel:choose_columns"
+
+
+def _ids(kept: str | None) -> tuple[str, ...]:
+    return tuple((kept or "").split())
 
 
 def _how_said() -> tuple[str, bool, str]:
@@ -51,13 +60,22 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.find = ""
         self.previewed: Key | None = None
         self.known = False
+        self.column_ids: tuple[str, ...] | None = None
         self._said_in = _how_said()
 
     # what a list says of itself -------------------------------------------------------------------------
 
     def columns(self) -> Sequence[Column[RowT]]:
-        """Return the columns of the table."""
+        """Return every column of the list, in the order in which it comes."""
         raise NotImplementedError
+
+    def first_columns(self) -> Sequence[str]:
+        """Return the ids of the columns that are shown before a person has chosen any."""
+        return [column.name for column in self.columns()]
+
+    def shown_columns(self) -> Sequence[Column[RowT]]:
+        """Return the columns of the table: those the person has chosen, in the person's order."""
+        return arranged(self.columns(), self.first_columns(), self.column_ids or ())
 
     async def order(self) -> Sequence[Key]:
         """Ask for the whole order, with `self.sort`, `self.reverse` and `self.find`."""
@@ -66,6 +84,27 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     async def rows(self, keys: Sequence[Key]) -> Sequence[RowT]:
         """Ask for the rows of some keys."""
         raise NotImplementedError
+
+    def scope(self) -> object:
+        """Return what the list is narrowed to; marks on rows that something else hides are kept."""
+        return self.find.strip()
+
+    async def listing(self) -> Listing[RowT]:
+        """Ask for the list as it is to be shown; a list that is too long to be held overrides this and `fetch`."""
+        return Listing(Keys(await self.order()), scope=self.scope())
+
+    async def fetch(self, order: Order, first: int, count: int) -> Sequence[RowT]:
+        """Ask for the rows at some places of an order."""
+        assert isinstance(order, Keys)
+        return await self.rows(order.keys[first : first + count])
+
+    async def chosen_keys(self) -> Sequence[Key]:
+        """Return what a verb acts on, in list order: the marked rows, else the selected one."""
+        return self.table.chosen
+
+    async def all_keys(self) -> Sequence[Key]:
+        """Return every key of the list, in order."""
+        return self.table.keys
 
     async def preview(self, key: Key) -> Content | None:  # noqa: ARG002 - for subclasses
         """Ask for one row in detail, as the preview shows it."""
@@ -85,7 +124,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         """Lay out find bar, table and preview."""
         yield FindBar()
         with Container(classes="split"):
-            yield WindowedTable(self.columns(), self.rows)
+            yield WindowedTable(self.shown_columns(), self.fetch)
             yield Static(markup=False, classes="preview" if self.PREVIEW else "preview -off")
         yield Static(markup=False, classes="empty")
 
@@ -105,12 +144,19 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     # loading and painting -------------------------------------------------------------------------------
 
     async def load(self) -> None:
-        """Ask for the order and show it; rows and preview follow by themselves."""
-        keys = await self.order()
+        """Ask for the list and show it; what is not in view follows by itself."""
+        if self.column_ids is None:
+            self.column_ids = _ids(await self.ask(remembered, self._columns_key))
+            self.table.columns = self.shown_columns()
+        listing = await self.listing()
         self.previewed, self.known = None, True
-        self.table.show(keys, sort=self.sort, reverse=self.reverse)
+        self.table.show_opened(listing, sort=self.sort, reverse=self.reverse)
         self.paint()
         self.show_keys()
+        self.loaded(listing)
+
+    def loaded(self, listing: Listing[RowT]) -> None:
+        """Let a list go on with what it has not asked for yet."""
 
     async def settled(self) -> None:
         """Wait for the order and the visible rows."""
@@ -121,9 +167,9 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         """Paint the title, the table and what an empty list says."""
         if self._said_in != (now := _how_said()):
             self._said_in, self.previewed = now, None
-            self.table.columns = self.columns()
+            self.table.columns = self.shown_columns()
             self.on_windowed_table_moved()
-        count = len(self.table.keys)
+        count = self.table.length
         self.show_title(self.describe(count))
         self.table.repaint()
         empty = self.query_one(".empty", Static)
@@ -165,6 +211,24 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.reload()
 
     # commands -------------------------------------------------------------------------------------------
+
+    # columns --------------------------------------------------------------------------------------------
+
+    @property
+    def _columns_key(self) -> str:
+        return f"columns.{self.NAME}"
+
+    def show_columns(self, ids: Sequence[str]) -> None:
+        """Show these columns in this order from now on; () shows those the list came with."""
+        self.column_ids = tuple(ids)
+        self.table.columns = self.shown_columns()
+        self.table.repaint()
+
+    async def command_columns(self) -> None:
+        """Choose the columns and their order; they are kept for this list, in both languages."""
+        if (ids := await part(CHOOSE_COLUMNS)(self)) is not None:
+            self.show_columns(ids)
+            await self.host.do(services.remember, self._columns_key, " ".join(ids))
 
     async def command_sort(self) -> None:
         """Choose the order from a numbered menu."""
@@ -210,7 +274,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     def copy_text(self) -> str:
         """Return what `y` copies of the selected row."""
         row = self.table.current
-        cells = [] if row is None else [column.cell(row) for column in self.columns()]
+        cells = [] if row is None else [column.cell(row) for column in self.shown_columns()]
         return "\t".join(cell if isinstance(cell, str) else cell.text for cell in cells)
 
     def command_find(self) -> None:

@@ -1,7 +1,7 @@
 """Columns of a windowed table: what a row shows where, chosen and sized for the language and the width."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -22,7 +22,7 @@ class Column(Generic[RowT]):
 
     `grow` takes what the others leave; `from_width` hides the column in a narrower table; `sort` names
     the order that a click on the title asks for; `right` aligns figures. `value` is the number or day behind
-    the text, for files.
+    the text, for files. `id` is what a person's choice of columns is kept by.
     """
 
     title: Words
@@ -33,9 +33,27 @@ class Column(Generic[RowT]):
     from_width: int = 0
     sort: str = ""
     value: Callable[[RowT], Value] | None = None
+    id: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the id, else the English title: what a choice of columns names it by, free of blanks."""
+        return self.id or self.sort or "-".join(self.title.en.lower().split())
 
 
 Placed = tuple[Column[RowT], int]
+
+
+def arranged(
+    columns: Sequence[Column[RowT]], first: Sequence[str], chosen: Sequence[str]
+) -> Sequence[Column[RowT]]:
+    """Return the columns somebody has chosen, in that order, else the first ones; names nobody knows are passed over.
+
+    A chosen column is shown in any width that has room for it.
+    """
+    by_name = {column.name: column for column in columns}
+    found = [replace(by_name[name], from_width=0) for name in chosen if name in by_name]
+    return found or [by_name[name] for name in first]
 
 
 def place(columns: Sequence[Column[RowT]], width: int) -> list[Placed[RowT]]:

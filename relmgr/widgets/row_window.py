@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from relmgr.domain.orders import Keys, Order
 from relmgr.domain.values import Key
 
 PAGE = 50
@@ -18,21 +19,20 @@ class _Row(Protocol):
 
 
 RowT = TypeVar("RowT")
+Fetch = Callable[[Order, int, int], Awaitable[Sequence[RowT]]]
+"""Returns the rows of an order from a place on, so many of them, each with an `id`."""
 
 
 class RowWindow(Generic[RowT]):
     """The order of a list and the rows of the pages somebody has looked at."""
 
-    def __init__(
-        self,
-        fetch: Callable[[Sequence[Key]], Awaitable[Sequence[RowT]]],
-        arrived: Callable[[int, int], None],
-    ) -> None:
+    def __init__(self, fetch: Fetch[RowT], arrived: Callable[[int, int], None]) -> None:
         """Keep `fetch` and whom to tell which rows (first, last place) arrived."""
-        self.keys: Sequence[Key] = ()
+        self.order: Order = Keys()
         self._fetch, self._arrived = fetch, arrived
         self._rows: dict[Key, RowT] = {}
         self._old: dict[Key, RowT] = {}
+        self._places: dict[int, tuple[Key, ...]] = {}
         self._asked: set[int] = set()
         self._wanted: list[int] = []
         self._turn = 0
@@ -40,14 +40,40 @@ class RowWindow(Generic[RowT]):
         self._idle = asyncio.Event()
         self._idle.set()
 
-    def order(self, keys: Sequence[Key]) -> None:
-        """Take another order; known rows are shown until their new values arrive."""
-        self.keys = keys
+    def show(self, order: Order, first: int = 0, rows: Sequence[RowT] = ()) -> None:
+        """Take another order, with the rows that came with it from the place `first`, the start of a page, on.
+
+        Other known rows are shown until their new values arrive.
+        """
+        self.order = order
         self._old = {**self._old, **self._rows} if len(self._old) < PAGE * KEPT else self._rows
-        self._rows = {}
+        self._rows, self._places = {}, {}
         self._asked.clear()
         self._wanted.clear()
         self._turn += 1
+        for start in range(0, len(rows), PAGE):
+            page = (first + start) // PAGE
+            self._asked.add(page)
+            self._keep(page, rows[start : start + PAGE])
+
+    def key(self, place: int) -> Key | None:
+        """Return the key at a place, or None while it is on its way."""
+        if (key := self.order.key(place)) is not None:
+            return key
+        keys = self._places.get(place // PAGE, ())
+        return keys[place % PAGE] if place >= 0 and place % PAGE < len(keys) else None
+
+    def known_keys(self) -> list[Key]:
+        """Return the keys that are here, in order."""
+        return [key for page in sorted(self._places) for key in self._places[page]]
+
+    def place(self, key: Key) -> int | None:
+        """Return the place of a key, among the rows that are here where the order cannot tell."""
+        if (place := self.order.place(key)) is not None:
+            return place
+        return next(
+            (page * PAGE + keys.index(key) for page, keys in self._places.items() if key in keys), None
+        )
 
     def row(self, key: Key) -> RowT | None:
         """Return a row if it is here."""
@@ -56,9 +82,9 @@ class RowWindow(Generic[RowT]):
 
     def want(self, top: int, count: int, cursor: int) -> Callable[[], Coroutine[Any, Any, None]] | None:
         """Ask for the rows in view, the cursor's and the next page; return the fetching if one must start."""
-        if not self.keys:
+        if not len(self.order):
             return None
-        last_page = (len(self.keys) - 1) // PAGE
+        last_page = (len(self.order) - 1) // PAGE
         pages = [*range(top // PAGE, min(last_page, (top + count) // PAGE) + 1), cursor // PAGE]
         for page in pages:
             if page not in self._asked:
@@ -83,13 +109,18 @@ class RowWindow(Generic[RowT]):
             self._idle.set()
 
     async def _load(self, page: int) -> None:
-        turn, first = self._turn, page * PAGE
-        keys = self.keys[first : first + PAGE]
-        rows = await self._fetch(keys)
+        turn, order, first = self._turn, self.order, page * PAGE
+        count = min(PAGE, len(order) - first)
+        rows = await self._fetch(order, first, count)
         if turn != self._turn:
             return
         if len(self._rows) > PAGE * KEPT:
-            self._rows, self._old = {}, {}
+            self._rows, self._old, self._places = {}, {}, {}
             self._asked = {page}
+        self._keep(page, rows)
+        self._arrived(first, first + count - 1)
+
+    def _keep(self, page: int, rows: Sequence[RowT]) -> None:
         self._rows.update((cast(_Row, row).id, row) for row in rows)
-        self._arrived(first, first + len(keys) - 1)
+        if self.order.key(page * PAGE) is None:
+            self._places[page] = tuple(cast(_Row, row).id for row in rows)

@@ -1,27 +1,21 @@
 """The one table of every list: any length, only the visible rows are fetched, the cursor is a row's key."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, TypeVar, cast
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from relmgr import i18n
 from relmgr.commands import MOVES
+from relmgr.domain.orders import Keys, Listing, Marks, Order, PackedKeys
 from relmgr.domain.values import Key
-from relmgr.widgets.badges import STYLES
-from relmgr.widgets.columns import Column, Placed, column_at, heading, place, spans
-from relmgr.widgets.row_window import RowWindow
+from relmgr.widgets.columns import Column, column_at
+from relmgr.widgets.row_window import Fetch
+from relmgr.widgets.table_lines import GUTTER, TableLines
 
 RowT = TypeVar("RowT")
-GUTTER = 2
-Fetch = Callable[[Sequence[Key]], Awaitable[Sequence[RowT]]]
 
 
 def _move_bindings() -> list[BindingType]:
@@ -38,12 +32,9 @@ def _move_bindings() -> list[BindingType]:
     ]
 
 
-class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=False):
-    """Shows an order of keys as rows; `fetch` is asked for the rows of visible keys and no others."""
+class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
+    """Shows an order as rows; `fetch` is asked for the rows of visible places and no others."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--header", "table--cursor", "table--blurred", "table--waiting", "table--mark", *STYLES,
-    }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = _move_bindings()
 
     class Moved(Message):
@@ -69,32 +60,30 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
         """Rows were marked or unmarked."""
 
     def __init__(self, columns: Sequence[Column[RowT]], fetch: Fetch[RowT], *, id: str | None = None) -> None:  # noqa: A002
-        """Show nothing yet; `fetch` returns the rows of some keys, in any order, each with an `id`."""
-        super().__init__(id=id)
-        self.columns = columns
-        self.window: RowWindow[RowT] = RowWindow(fetch, self._arrived)
-        self.cursor = 0
-        self.marks: set[Key] = set()
-        self.sort, self.reverse = "", False
-        self._placed: list[Placed[RowT]] = []
-        self._placed_for: tuple[int, str] = (-1, "")
-        self._styles: dict[str, Style] = {}
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        """Show nothing yet; `fetch` returns the rows of an order from a place on, each with an `id`."""
+        super().__init__(columns, fetch, id=id)
+        self.scope: object = None
 
     @property
-    def line_width(self) -> int:
-        """Return the cells of a line beside the scrollbar."""
-        return max(1, self.scrollable_content_region.width)
+    def order(self) -> Order:
+        """Return the whole order that is shown."""
+        return self.window.order
 
     @property
     def keys(self) -> Sequence[Key]:
-        """Return the whole order that is shown."""
-        return self.window.keys
+        """Return the keys of an order that is held; of another one, those that are here."""
+        order = self.order
+        return order.keys if isinstance(order, Keys) else self.window.known_keys()
+
+    @property
+    def length(self) -> int:
+        """Return how many rows there are."""
+        return len(self.order)
 
     @property
     def cursor_key(self) -> Key | None:
-        """Return the key of the selected row."""
-        return self.keys[self.cursor] if self.cursor < len(self.keys) else None
+        """Return the key of the selected row, or None while it is on its way."""
+        return self.window.key(self.cursor)
 
     @property
     def current(self) -> RowT | None:
@@ -104,47 +93,77 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
 
     @property
     def chosen(self) -> list[Key]:
-        """Return the keys a verb acts on: the marked rows in list order, else the selected one."""
+        """Return the keys a verb acts on: the marked rows of a held order as they stand, else the selected one.
+
+        A mark that the list does not show just now is not acted on.
+        """
         if self.marks:
-            return [key for key in self.keys if key in self.marks]
+            return [key for key in self.keys if self.marks.holds(key)]
         return [self.cursor_key] if self.cursor_key is not None else []
 
     def show(self, keys: Sequence[Key], *, sort: str = "", reverse: bool = False) -> None:
-        """Show another order; the cursor stays on its key, else at its place; marks of absent rows go."""
-        wanted, place_before = self.cursor_key, self.cursor
-        same = place_before < len(keys) and keys[place_before] == wanted
-        self.window.order(keys)
+        """Show keys that are held; the cursor stays on its key, else at its place."""
+        self.show_opened(Listing(Keys(keys)), sort=sort, reverse=reverse)
+
+    def show_opened(self, opened: Listing[RowT], *, sort: str = "", reverse: bool = False) -> None:
+        """Show another order; marks of rows that have left what the list is narrowed to go."""
+        wanted, place_before, order = self.cursor_key, self.cursor, opened.order
+        same = place_before < len(order) and order.key(place_before) == wanted
+        self.window.show(order, opened.first, opened.rows)
         self.sort, self.reverse = sort, reverse
-        if self.marks:
-            self.marks.intersection_update(keys)
-        if not same:
+        if self.marks and opened.scope == self.scope:
+            self.marks = self.marks.sized(len(order))
+            self.marks = self.marks.among(frozenset(order.keys)) if isinstance(order, Keys) else self.marks
+        self.scope = opened.scope
+        if opened.place is not None:
+            self.cursor = self._moved_on(opened, wanted, place_before)
+        elif not same:
             self.cursor = self._place_of(wanted, place_before)
         self._strips.clear()
-        self.virtual_size = Size(self.line_width, len(keys) + 1)
+        self.virtual_size = Size(self.line_width, len(order) + 1)
         self._into_view()
         self._want_visible()
         self.refresh()
         self.post_message(self.Moved(self))
 
+    def _moved_on(self, listing: Listing[RowT], key: Key | None, cursor: int) -> int:
+        """Return where the cursor belongs in a listing; whoever moved on since it was asked for has moved on."""
+        assert listing.place is not None
+        steps = cursor - listing.asked if listing.asked is not None else 0
+        known = listing.order.place(key) if steps and key is not None else None
+        return max(0, min(known if known is not None else listing.place + steps, len(listing.order) - 1))
+
+    def extend(self, opened: Listing[RowT]) -> None:
+        """Take the same rows as a whole order, or as it stands now: what is in view stays where it is painted."""
+        above = self.cursor - round(self.scroll_y)
+        key, place = self.cursor_key, self.cursor
+        self.window.show(opened.order, opened.first, opened.rows)
+        self.marks = self.marks.sized(len(opened.order))
+        self.virtual_size = Size(self.line_width, len(opened.order) + 1)
+        goal = self._moved_on(opened, key, place) if opened.place is not None else place
+        if goal != place:
+            self.cursor = goal
+            self.scroll_to(y=max(0, goal - above), animate=False, force=True, immediate=True)
+        self._strips.clear()
+        self._want_visible()
+        self.refresh()
+
+    def put_right(self, place: int) -> None:
+        """Say where the cursor's row stands now, and read the rows in view again; nothing moves on the screen."""
+        if place != self.cursor:
+            self.extend(Listing(self.order, place))
+
     def _place_of(self, key: Key | None, otherwise: int) -> int:
-        try:
-            return self.keys.index(key) if key is not None else 0
-        except ValueError:
-            return max(0, min(otherwise, len(self.keys) - 1))
+        place = self.order.place(key) if key is not None else 0
+        return place if place is not None else max(0, min(otherwise, len(self.order) - 1))
 
     def select(self, key: Key) -> bool:
         """Put the cursor on a key; False when it is not in the list."""
-        if key not in self.keys:
+        place = self.window.place(key)
+        if place is None:
             return False
-        self.move_to(self.keys.index(key))
+        self.move_to(place)
         return True
-
-    def repaint(self) -> None:
-        """Say and paint everything anew, after the language, the theme or the privacy mask changed."""
-        self._strips.clear()
-        self._styles.clear()
-        self._placed_for = (-1, "")
-        self.refresh()
 
     async def settled(self) -> None:
         """Wait until the visible rows are there."""
@@ -155,7 +174,7 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
     def action_move(self, where: str) -> None:
         """Move the cursor: down, up, top, end, pgdn or pgup."""
         page = max(1, self.size.height - 2)
-        last = len(self.keys) - 1
+        last = len(self.order) - 1
         goal = {
             "down": self.cursor + 1, "up": self.cursor - 1, "top": 0, "end": last,
             "pgdn": self.cursor + page, "pgup": self.cursor - page,
@@ -164,8 +183,8 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row by its place; only the changed lines are painted again."""
-        index = max(0, min(index, len(self.keys) - 1))
-        if index == self.cursor or not self.keys:
+        index = max(0, min(index, len(self.order) - 1))
+        if index == self.cursor or not len(self.order):
             return
         before, self.cursor = self.cursor, index
         if not self._into_view():
@@ -177,14 +196,20 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
     def toggle_mark(self) -> None:
         """Mark or unmark the selected row and go down."""
         if (key := self.cursor_key) is not None:
-            self.marks ^= {key}
+            self.marks = self.marks.toggled(key)
             self._paint_line(self.cursor)
             self.move_to(self.cursor + 1)
             self.post_message(self.MarksChanged())
 
     def mark_all(self, marked: bool = True) -> None:
-        """Mark every row of the list, or none."""
-        self.marks = set(self.keys) if marked else set()
+        """Mark every row of the list, or none; nothing is fetched for it."""
+        order = self.order
+        if not marked:
+            self.marks = Marks()
+        elif isinstance(order, Keys) and not isinstance(order.keys, PackedKeys):
+            self.marks = Marks(frozenset(order.keys))
+        else:
+            self.marks = Marks(scope=self.scope if self.scope is not None else (), size=len(order))
         self.refresh()
         self.post_message(self.MarksChanged())
 
@@ -222,63 +247,9 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
     def on_resize(self) -> None:
         """Fit the columns to the new width and keep the cursor in view."""
         self._strips.clear()
-        self.virtual_size = Size(self.line_width, len(self.keys) + 1)
+        self.virtual_size = Size(self.line_width, len(self.order) + 1)
         self._into_view()
         self._want_visible()
-
-    # painting -------------------------------------------------------------------------------------------
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line: the titles, or a row, or a blank."""
-        width = self.line_width
-        placed = self._columns(width)
-        if y == 0:
-            title = "  " + heading(placed, self.sort, self.reverse)
-            return self._strip([(title, "table--header")], "table--header", width)
-        index = round(self.scroll_y) + y - 1
-        if index >= len(self.keys):
-            return Strip.blank(width, self.rich_style)
-        key = self.keys[index]
-        focus = ("table--cursor" if self.has_focus else "table--blurred") if index == self.cursor else ""
-        marked = key in self.marks
-        cache_key = (key, focus, marked, width)
-        if (strip := self._strips.get(cache_key)) is None:
-            row = self.window.row(key)
-            runs = spans(placed, row) if row is not None else [("...", "table--waiting")]
-            gutter = (">" if index == self.cursor else " ") + ("*" if marked else " ")
-            strip = self._strip([(gutter, "table--mark"), *runs], focus, width)
-            if len(self._strips) > 512:
-                self._strips.clear()
-            if row is not None:
-                self._strips[cache_key] = strip
-        return strip
-
-    def _columns(self, width: int) -> list[Placed[RowT]]:
-        if self._placed_for != (width, i18n.language()):
-            self._placed = place(self.columns, width - GUTTER)
-            self._placed_for = (width, i18n.language())
-        return self._placed
-
-    def _strip(self, runs: Sequence[tuple[str, str]], over: str, width: int) -> Strip:
-        base = self.rich_style + self._style(over) if over else self.rich_style
-        segments = [
-            Segment(text, self._style(name) + base if over else base + self._style(name))
-            for text, name in runs
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _style(self, name: str) -> Style:
-        if not name:
-            return Style.null()
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(name, partial=not name.startswith("table--c"))
-        return self._styles[name]
-
-    def notify_style_update(self) -> None:
-        """Forget the styles when the theme or the focus changed."""
-        super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
 
     # mouse ----------------------------------------------------------------------------------------------
 
@@ -291,7 +262,7 @@ class WindowedTable(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=
                 self.post_message(self.SortAsked(column.sort))
             return
         index = round(self.scroll_y) + event.y - 1
-        if index < len(self.keys):
+        if index < len(self.order):
             self.move_to(index)
             if event.chain == 2:
                 self.post_message(self.Opened())

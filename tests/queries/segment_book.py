@@ -43,6 +43,7 @@ def fill_segment_book(uow: UnitOfWork) -> None:
         cache.append(
             {
                 "client_id": key, "sort_name": f"客户{place}", "tier": tier, "level": level,
+                "name": f"客户{place}", "mine": 1, "mine_from": uow.today,
                 "grade": draw.choice((None, "A", "AA", "华东")), "currency": currency, "exposure_minor": minor,
                 "asset_class": draw.choice((None, "normal", "loss")),
                 "limit_minor": draw.choice((None, *range(13))) if currency else None,

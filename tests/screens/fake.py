@@ -8,8 +8,10 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from relmgr.clock import FixedClock
+from relmgr.domain.orders import Keys, Listing, View
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.errors import Invalid
+from relmgr.queries.client_narrow import Wanted
 from relmgr.queries.clients import ClientRow
 from relmgr.queries.drafts import KeptDraft
 from relmgr.queries.finding import FoundClient
@@ -112,6 +114,21 @@ class FakeWorkspace:
         """Return keys by number, the way round that is asked for."""
         keys = [Key(f"{n:032x}") for n in range(self.size) if not find or find in make_row(n).name]
         return keys[::-1] if reverse else keys
+
+    def open_clients(
+        self, wanted: Wanted, view: View, _stop: object = None, _before: object = None
+    ) -> Listing[ClientRow]:
+        """Return the order as it is held, with the first rows in view."""
+        order = Keys(self.client_order(wanted.sort, wanted.reverse, wanted.find))
+        place = order.place(view.key) if view.key is not None else 0
+        found = place if place is not None else max(0, min(view.place, len(order) - 1))
+        first, count = view.pages(found, len(order), 50)
+        rows = self.client_rows(order.keys[first : first + count])
+        return Listing(order, found, first, rows, wanted.scope, asked=view.place)
+
+    def remembered(self, _key: str) -> str | None:
+        """Return nothing."""
+        return None
 
     def client_rows(self, keys: Sequence[Key]) -> list[ClientRow]:
         """Return rows and count them."""

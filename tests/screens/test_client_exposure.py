@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from relmgr import i18n
-from relmgr.screens.clients import WIDTHS, exposure_text
+from relmgr.screens.client_columns import WIDTHS, exposure_text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
+from relmgr.domain.orders import Keys, Order
 from relmgr.domain.values import Key
 from relmgr.widgets.columns import Column, column_at, heading, place, spans
 from relmgr.widgets.row_window import PAGE, RowWindow
@@ -53,9 +54,11 @@ class TableApp(App[None]):
         """Lay out the table."""
         yield WindowedTable(COLUMNS, self.fetch)
 
-    async def fetch(self, wanted: Sequence[Key]) -> list[Row]:
+    async def fetch(self, order: Order, first: int, count: int) -> list[Row]:
         """Return rows and count them."""
         await asyncio.sleep(0)
+        assert isinstance(order, Keys)
+        wanted = order.keys[first : first + count]
         self.fetches += 1
         self.fetched += wanted
         return [Row(key, int(key, 16)) for key in wanted]
@@ -219,17 +222,17 @@ async def test_rows_of_an_older_order_are_not_kept_as_new() -> None:
     gate = asyncio.Event()
     told: list[tuple[int, int]] = []
 
-    async def fetch(wanted: Sequence[Key]) -> list[Row]:
+    async def fetch(_order: Order, first: int, count: int) -> list[Row]:
         await gate.wait()
-        return [Row(key, 1) for key in wanted]
+        return [Row(key, 1) for key in keys(first + count)[first:]]
 
     window: RowWindow[Row] = RowWindow(fetch, lambda a, b: told.append((a, b)))
-    window.order(keys(10))
+    window.show(Keys(keys(10)))
     filling = window.want(0, 5, 0)
     assert filling is not None
     task = asyncio.ensure_future(filling())
     await asyncio.sleep(0)
-    window.order(keys(10)[::-1])
+    window.show(Keys(keys(10)[::-1]))
     gate.set()
     await task
     assert told == []
@@ -239,15 +242,15 @@ async def test_rows_of_an_older_order_are_not_kept_as_new() -> None:
 async def test_a_failing_fetch_leaves_the_table_usable() -> None:
     """The window is idle again, and the next order asks anew."""
 
-    async def fetch(wanted: Sequence[Key]) -> list[Row]:
-        raise ValueError(len(wanted))
+    async def fetch(_order: Order, _first: int, count: int) -> list[Row]:
+        raise ValueError(count)
 
     window: RowWindow[Row] = RowWindow(fetch, lambda _a, _b: None)
-    window.order(keys(10))
+    window.show(Keys(keys(10)))
     filling = window.want(0, 5, 0)
     assert filling is not None
     with pytest.raises(ValueError, match="10"):
         await filling()
     await window.settled()
-    window.order(keys(10))
+    window.show(Keys(keys(10)))
     assert window.want(0, 5, 0) is not None
