@@ -6,7 +6,7 @@ from bench.book_of import BATCH, DAY, make_list_book
 from relmgr.bootstrap import open_workspace
 from relmgr.clock import FixedClock
 from relmgr.db.book import BookFile, Home
-from relmgr.db.search_rows import index_names
+from relmgr.db.search_rows import index_book, index_names
 from relmgr.settings import Settings
 from relmgr.workspace import Workspace
 
@@ -24,8 +24,15 @@ RETURNING client_id
 
 
 def make_search_book(folder: Path, clients: int) -> None:
-    """Make an encrypted book of so many clients, indexed as the product does it."""
-    book = make_list_book(folder, clients)
+    """Make an encrypted book of so many clients, indexed as the migration does it; those with contacts anew."""
+    book = make_list_book(folder, clients, search=False)
+    connection = book.connect()
+    for pragma in ("synchronous=off", "cache_size=-200000"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("BEGIN")
+    index_book(connection)
+    connection.execute("COMMIT")
+    connection.close()
     add_people(book)
     book.lock()
 
