@@ -46,15 +46,17 @@ async def choose_action(app: Everywhere) -> Command | None:
     sides = menu_sides(app)
     side = 0
     while True:
-        choices = sides[side]
-        items = [_item(app, choice) for choice in choices]
+        lines: list[Choice | None] = list(sides[side])
         if sides[1]:
-            items.append(Item(i18n.say(BACK if side else MORE), digit=0))
+            numbered = sum(choice.digit is not None for choice in sides[side])
+            lines.insert(numbered, None)
+        turn = Item(i18n.say(BACK if side else MORE), digit=0)
+        items = [turn if choice is None else _item(app, choice) for choice in lines]
         place = await page.ask_person(MenuPanel(_title(page), items))
         if place is None:
             return None
-        if place < len(choices):
-            return choices[place].command
+        if (chosen := lines[place]) is not None:
+            return chosen.command
         side = 1 - side
 
 
@@ -78,7 +80,9 @@ def _digit(command: Command) -> int | None:
 
 def _item(app: Everywhere, choice: Choice) -> Item:
     why_not = i18n.say(choice.why_not) if choice.why_not else ""
-    return command_line(choice.command, app.keymap.labels(choice.command, 2), why_not, digit=choice.digit)
+    return command_line(
+        choice.command, app.keymap.labels(choice.command, 2), why_not, digit=choice.digit, in_menu=True
+    )
 
 
 def _title(page: WorkspaceScreen) -> str:

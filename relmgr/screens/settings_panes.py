@@ -1,10 +1,11 @@
 """The sections of the settings screen as lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from relmgr import __version__, i18n
-from relmgr.commands import FORM, GLOBAL, LIST, MOVES, Command
+from relmgr.commands import ADDED, FORM, GLOBAL, LIST, MOVES, Command
 from relmgr.commands.key_map import KeyMap
 from relmgr.queries.about import About
 from relmgr.queries.due import LastRun
@@ -21,7 +22,10 @@ VERSIONS, LIMITS = (
     Words("版本与数据", "Versions and data"),
     Words("阈值与规则：请银行确认", "Thresholds: for the bank to confirm"),
 )
-KEYS, OWN_KEY = Words("按键 (在配置文件 [keys] 里改)", "Keys (set in [keys] of the file)"), Words("自定", "own")
+KEYS, OWN_KEY = (
+    Words("按键 (在配置文件 [keys] 里改)", "Keys (set in [keys] of the file)"),
+    Words("自定", "own"),
+)
 PROTECTED = Words(
     "SQLCipher 加密；密钥由口令保护。忘记口令就打不开。",
     "Encrypted with SQLCipher; the key is protected by a passphrase, which cannot be recovered.",
@@ -110,6 +114,7 @@ def keys(keymap: KeyMap) -> list[Line]:
     groups = (
         (Words("到处", "Everywhere"), GLOBAL),
         (Words("列表", "Lists"), (*MOVES, *LIST)),
+        (Words("各屏", "Screens"), _of_screens()),
         (Words("表单", "Forms"), FORM),
     )
     lines = []
@@ -117,6 +122,15 @@ def keys(keymap: KeyMap) -> list[Line]:
         lines.append(heading(f"{i18n.say(KEYS)}: {i18n.say(title)}"))
         lines += [_key(command, keymap) for command in commands]
     return lines
+
+
+def _of_screens() -> Iterable[Command]:
+    """Return what screens add to the lists, each once."""
+    lists = {command.id for command in LIST}
+    added = {
+        command.id: command for own in reversed(ADDED.values()) for command in own if command.id not in lists
+    }
+    return reversed(added.values())
 
 
 def _key(command: Command, keymap: KeyMap) -> Line:

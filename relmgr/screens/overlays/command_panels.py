@@ -24,7 +24,8 @@ TYPE_HELP = Words(
 )
 TYPE_ANY = Words("命令、屏幕或客户：中文、拼音、首字母", "a command, a screen or a client; any language")
 NONE = Words("没有这样的命令。", "No command answers to this.")
-KEYS_WIDTH, LABEL_WIDTH = 12, 16
+KEYS_WIDTH, MENU_KEYS_WIDTH, LABEL_WIDTH = 12, 8, 16
+"""Cells of the keys in help and palette, of the keys in the action menu, and of the label."""
 ACTIONS_AT_MOST = 20
 
 Groups = Sequence[tuple[Words, Sequence[Command]]]
@@ -33,11 +34,14 @@ WhyNot = Mapping[str, Words]
 LookUp = Callable[[str], Awaitable[Sequence[FoundClient]]]
 
 
-def command_line(command: Command, keys: str, why_not: str = "", *, digit: int | None = None) -> Item:
+def command_line(
+    command: Command, keys: str, why_not: str = "", *, digit: int | None = None, in_menu: bool = False
+) -> Item:
     """Return a command as keys, label and effect in columns; greyed, the reason stands in place of the effect."""
     label, effect = i18n.say(command.label), i18n.say(command.effect)
-    width = max(LABEL_WIDTH, min(24, cell_len(label)))
-    lead = content(Styled(fit(keys, KEYS_WIDTH), "strong"), " ", fit(label, width))
+    width = max(LABEL_WIDTH if i18n.language() == "zh" else LABEL_WIDTH + 2, min(24, cell_len(label)))
+    keys_width = MENU_KEYS_WIDTH if in_menu else KEYS_WIDTH
+    lead = content(Styled(fit(keys, keys_width), "strong"), " ", fit(label, width))
     if why_not:
         return Item(lead, why_not=why_not, digit=digit)
     return Item(lead.append(content(Styled(f"  {effect}", "muted"))), digit=digit)

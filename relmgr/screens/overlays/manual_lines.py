@@ -35,7 +35,7 @@ def _lines(text: str, width: int) -> Iterator[Line]:
     else:
         item = _ITEM.match(text)
         lead = item[0] if item else ""
-        pieces = wrapped(text.removeprefix(lead).replace("`", ""), width - len(lead) - 2)
+        pieces = wrapped(text.removeprefix(lead).replace("`", ""), width - len(lead) - 3)
         for number, piece in enumerate(pieces):
             yield note(" ", lead if number == 0 else " " * len(lead), piece)
 
@@ -46,7 +46,7 @@ def _row(text: str, width: int) -> Iterator[Line]:
     if set("".join(cells)) <= {"-"}:
         return
     keys, label, effect = cells
-    rest = width - KEYS_WIDTH - LABEL_WIDTH - 4
+    rest = width - KEYS_WIDTH - LABEL_WIDTH - 5
     pieces = wrapped(effect, rest) or [""]
     yield note(" ", cell(Styled(keys, "strong"), KEYS_WIDTH), cell(label, LABEL_WIDTH), pieces[0])
     for piece in pieces[1:]:
