@@ -29,7 +29,6 @@ EDITOR = "external_editor"
 NEW_LINE = Words("换行", "New line")
 
 CONTINUED = Words("继续草稿 {at}", "continue draft {at}")
-KEPT = Words("草稿已存，再打开时继续。", "Draft kept; opening this again continues it.")
 
 
 class Form(FieldSheet[ResultT]):
@@ -42,9 +41,9 @@ class Form(FieldSheet[ResultT]):
     FOOTER: ClassVar[tuple[str, ...]] = (
         "form.save",
         "form.next_empty",
-        "form.prev",
-        "form.type",
         "form.close",
+        "form.type",
+        "form.prev",
     )
     DRAFT: ClassVar[str] = ""
     """The name drafts of this form are kept under; '' where nothing is typed that one would miss."""
@@ -127,8 +126,6 @@ class Form(FieldSheet[ResultT]):
     async def command_form_close(self) -> None:
         """Keep the draft and close."""
         await self.keep()
-        if self.keeper is not None and self.keeper.is_on_disk:
-            self._host.tell(i18n.say(KEPT))
         self.close(None)
 
     @property

@@ -49,10 +49,10 @@ class VisitForm(Form[Key]):
     FOOTER: ClassVar[tuple[str, ...]] = (
         "form.save",
         "form.next_empty",
-        "form.prev",
-        "form.type",
-        "form.more",
         "form.close",
+        "form.more",
+        "form.type",
+        "form.prev",
     )
 
     def __init__(
