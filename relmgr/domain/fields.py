@@ -19,7 +19,7 @@ NEVER: Final = ("never", "none", "从未", "没有", "无")
 """Words for a day that is not there, beside those for unknown."""
 
 _EVERYDAY = (
-    Dimension("name", Words("名称", "name"), Words("全称、简称、别名", "full name, short name, alias"),
+    Dimension("name", Words("名称", "name"), Words("全称和简称", "full name and short name"),
               aliases=("客户", "client"), is_searched=True, initials="mc"),
     Dimension("code", Words("客户号", "client number"), PROFILE, initials="khh", none=NEVER),
     Dimension("uscc", Words("信用代码", "credit code"), PROFILE, initials="xydm", none=NEVER),

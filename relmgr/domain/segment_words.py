@@ -81,7 +81,7 @@ def say_value(dimension: Dimension, value: DimensionValue) -> Words:
 
 
 def say_range(dimension: Dimension, span: Range) -> Words:
-    """Return a range: `3-4`, `>= 10`, `< 100m`; of amounts the end is excluded where that reads rounder."""
+    """Return a range: `3-4`, `>= 10`, `> 60`, `< 100m`; an end is excluded where that reads rounder."""
     zh, en = (_range(dimension, span, language) for language in ("zh", "en"))
     return Words(zh, en) if span.currency else _with_unit(dimension, zh, en)
 
@@ -97,7 +97,8 @@ def _range(dimension: Dimension, span: Range, language: Language) -> str:
     dated = currency == DATE
     if low is None or high is None:
         if low is not None:
-            return f">= {_figure(low, dated)}"
+            is_rounder = not dated and low % 10 == 1 and low > 1
+            return f"> {_figure(low - 1, dated)}" if is_rounder else f">= {_figure(low, dated)}"
         return f"< {_figure(0 if high is None else high + 1, dated)}"
     if low == high:
         return _figure(low, dated)

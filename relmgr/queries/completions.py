@@ -15,9 +15,9 @@ MANY: Final = 300
 """Values of a field that are looked through; of a field with more, those that contain what is typed."""
 
 STORED: Final = {
-    "region": ("client", "region"),
+    "region": ("clientcache", "region"),
     "city": ("client", "city"),
-    "industry": ("client", "industry"),
+    "industry": ("clientcache", "industry"),
     "group": ("client", "group_name"),
     "size": ("client", "size"),
     "phase": ("client", "phase"),

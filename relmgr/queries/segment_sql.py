@@ -45,7 +45,8 @@ def _term(term: Term, parameters: _Parameters) -> str:
     if isinstance(term, Condition):
         return _condition(term, parameters)
     sides = " OR ".join(f"({_all(side, parameters)})" for side in term.alternatives)
-    return f"({sides}) IS NOT TRUE" if term.negated else f"({sides})"
+    # IS keeps SQLite from gathering the sides by index, one random row after the other: a scan is faster.
+    return f"({sides}) IS {'NOT ' if term.negated else ''}TRUE"
 
 
 def _condition(condition: Condition, parameters: _Parameters) -> str:

@@ -12,6 +12,8 @@ from relmgr.domain.values import Key
 from relmgr.queries.dimension_sql import BOOK, VALUES, read_values
 
 TEXTS = ("", "华东", "华北", "North China", "a,b", "unknown", "不明")
+SHOWN = ("name", "short_name", "code", "industry", "region", "group_name")
+"""What a list row repeats of its client."""
 SIZE = 160
 
 
@@ -43,7 +45,8 @@ def fill_segment_book(uow: UnitOfWork) -> None:
         cache.append(
             {
                 "client_id": key, "sort_name": f"客户{place}", "tier": tier, "level": level,
-                "name": f"客户{place}", "mine": 1, "mine_from": uow.today,
+                "mine": 1, "mine_from": uow.today,
+                **{name: clients[-1][name] for name in SHOWN},
                 "grade": draw.choice((None, "A", "AA", "华东")), "currency": currency, "exposure_minor": minor,
                 "asset_class": draw.choice((None, "normal", "loss")),
                 "limit_minor": draw.choice((None, *range(13))) if currency else None,
