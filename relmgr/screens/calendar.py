@@ -21,6 +21,7 @@ from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
 from relmgr.screens.today_panes import appointment
 from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.line_list import Line, LineList, Target, note
+from relmgr.widgets.tabs import tab_line
 from relmgr.words import Words
 
 VIEWS = (
@@ -93,10 +94,8 @@ class CalendarScreen(RowVerbs):
         """Paint title and days."""
         super().paint()
         start, end = self.span()
-        parts: list[str | Styled] = [i18n.say(TITLE), "  "]
-        for place, (_, words) in enumerate(VIEWS):
-            said = i18n.say(words)
-            parts += [Styled(f"[{said}]", "strong") if place == self.view else said, "  "]
+        views = tab_line([i18n.say(words) for _, words in VIEWS], self.view, self.app.size.width)
+        parts: list[str | Styled] = ["  "]
         where = dates.full(start, i18n.language())
         if end != start:
             show = date.isoformat if start.year != end.year else dates.month_day
@@ -104,7 +103,11 @@ class CalendarScreen(RowVerbs):
         parts.append(f"{dates.week(start)}  {where}   ")
         if self.app.size.width >= 76:
             parts.append(Styled(i18n.say(HINT), "muted"))
-        self.show_title(content(*parts))
+        self.show_title(f"{i18n.say(TITLE)}  ", views, content(*parts))
+
+    def action_tab(self, place: int) -> None:
+        """Show the clicked view."""
+        self._show_view(place - self.view)
 
     def tabs(self) -> Content | None:
         """Return nothing: the views stand in the title."""

@@ -118,7 +118,11 @@ class ClientScreen(RowVerbs):
 
     def tabs(self) -> Content | None:
         """Return the tabs with their counts."""
-        return tab_row(self.page, self.tab) if self.page is not None else None
+        return tab_row(self.page, self.tab, self.app.size.width - 2) if self.page is not None else None
+
+    def action_tab(self, place: int) -> None:
+        """Show the clicked tab."""
+        self.show_tab(place)
 
     def panes(self, width: int) -> Panes:
         """Return the shown tab; the overview has two panes where they fit."""

@@ -17,6 +17,7 @@ from relmgr.screens.client_view import Pane, View
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, content, level_badge
 from relmgr.widgets.line_list import Line
+from relmgr.widgets.tabs import tab_line
 from relmgr.words import Words
 
 TABS = (
@@ -66,8 +67,8 @@ def lines_of(panes: Sequence[Pane], view: View) -> list[Line]:
     return [line for pane in panes for line in pane(view)]
 
 
-def tab_row(page: ClientWhole, shown: int) -> Content:
-    """Return the tabs with their counts, the shown one in brackets."""
+def tab_row(page: ClientWhole, shown: int, room: int) -> Content:
+    """Return the tabs with their counts in at most `room` cells, the shown one in brackets."""
     counts = {
         "contacts": len(page.contacts),
         "facilities": len(page.facilities),
@@ -75,12 +76,8 @@ def tab_row(page: ClientWhole, shown: int) -> Content:
         "warnings": sum(s.state.is_open for s in page.signals),
         "tasks": sum(t.state == "open" for t in page.follow_ups),
     }
-    parts: list[str | Styled] = []
-    for place, (name, words) in enumerate(TABS):
-        label = f"{i18n.say(words)}{counts.get(name) or ''}"
-        parts.append(Styled(f"[{label}]", "strong") if place == shown else label)
-        parts.append("  " if i18n.language() == "zh" else " ")
-    return content(*parts)
+    labels = [f"{i18n.say(words)}{counts.get(name) or ''}" for name, words in TABS]
+    return tab_line(labels, shown, room, "  " if i18n.language() == "zh" else " ")
 
 
 def title_row(profile: ClientProfile, place: int, siblings: int, *, wide: bool) -> Content:

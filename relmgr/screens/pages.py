@@ -13,8 +13,8 @@ from relmgr.widgets.line_list import Line, LineList, Target
 
 WIDE = 96
 """Cells from which two lists stand beside each other."""
-SIDE = 40
-"""Cells of the list at the right, its border and padding included."""
+SIDE, SIDE_SHARE, WIDEST_SIDE = 40, 30, 60
+"""Cells of the list at the right, its border and padding included: at least, in hundredths of the window, at most."""
 
 Panes = tuple[Sequence[Line], Sequence[Line]]
 
@@ -25,7 +25,10 @@ class PageScreen(WorkspaceScreen):
     DEFAULT_CSS = f"""
     PageScreen .tabs {{ height: 1; padding: 0 1; }}
     PageScreen .tabs.-off {{ display: none; }}
-    PageScreen #side {{ width: {SIDE}; border-left: ascii $muted; padding: 0 0 0 1; }}
+    PageScreen #side {{
+        width: {SIDE_SHARE}%; min-width: {SIDE}; max-width: {WIDEST_SIDE};
+        border-left: ascii $muted; padding: 0 0 0 1;
+    }}
     PageScreen.-zoomed #side {{ width: 1fr; border-left: none; }}
     """
 
@@ -45,6 +48,11 @@ class PageScreen(WorkspaceScreen):
     def wide(self) -> bool:
         """Tell whether two lists fit beside each other."""
         return self.app.size.width >= WIDE
+
+    @property
+    def side_width(self) -> int:
+        """Return the cells of the list at the right, as the style sheet gives them."""
+        return max(SIDE, min(WIDEST_SIDE, self.app.size.width * SIDE_SHARE // 100))
 
     @property
     def table(self) -> LineList:
@@ -74,7 +82,7 @@ class PageScreen(WorkspaceScreen):
         """Paint both lists for the present width and language."""
         main, side = self.query_one("#main", LineList), self.query_one("#side", LineList)
         zoomed = self.has_class("-zoomed")
-        main_lines, side_lines = self.panes(self.app.size.width - (SIDE if self.wide and not zoomed else 0))
+        main_lines, side_lines = self.panes(self.app.size.width - (self.side_width if self.wide and not zoomed else 0))
         side.display = bool(side_lines) and (self._beside or not zoomed)
         main.display = not (zoomed and self._beside and side_lines)
         if not side_lines and self._beside:

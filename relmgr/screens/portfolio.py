@@ -28,6 +28,7 @@ from relmgr.widgets.badges import Styled, content, content_lines
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.cross_grid import EMPTY, CrossGrid
 from relmgr.widgets.pick_list import Item
+from relmgr.widgets.tabs import tab_line
 from relmgr.words import Words
 
 TITLE = Words("组合 {n} 户", "Portfolio {n}")
@@ -148,10 +149,13 @@ class PortfolioScreen(WorkspaceScreen):
         return "   ".join([*parts, i18n.say(BY, by=i18n.say(self.by.words), across=across)])
 
     def _paint_tabs(self, loaded: Loaded) -> None:
-        parts: list[str | Styled] = []
-        for name, label in loaded.tabs():
-            parts += [Styled(f"[{label}]", "strong") if name == self.view else label, "  "]
-        self.query_one(".tabs", Static).update(content(*parts))
+        names = [name for name, _ in loaded.tabs()]
+        line = tab_line([label for _, label in loaded.tabs()], names.index(self.view), self.app.size.width - 2)
+        self.query_one(".tabs", Static).update(line)
+
+    def action_tab(self, place: int) -> None:
+        """Show the clicked tab."""
+        self._show_tab(place)
 
     # the clients behind a figure ------------------------------------------------------------------------
 

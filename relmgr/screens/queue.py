@@ -15,6 +15,7 @@ from relmgr.screens.forms.small import reminder_panel
 from relmgr.screens.lists import ListScreen
 from relmgr.screens.overlays.confirm import ConfirmPanel
 from relmgr.widgets.badges import Styled, content, content_lines
+from relmgr.widgets.tabs import tab_line
 from relmgr.words import Words
 
 MANY = 5
@@ -123,13 +124,14 @@ class QueueScreen(ListScreen[RowT]):
 
     # the frame ------------------------------------------------------------------------------------------
 
-    def tabs(self) -> list[str | Styled]:
-        """Return the views, the shown one in brackets."""
-        parts: list[str | Styled] = []
-        for name, label in self.VIEWS:
-            said = i18n.say(label)
-            parts += [Styled(f"[{said}]", "strong") if name == self.view else said, " "]
-        return parts
+    def tabs(self, room: int) -> Content:
+        """Return the views in at most `room` cells, the shown one in brackets."""
+        names = [name for name, _ in self.VIEWS]
+        return tab_line([i18n.say(label) for _, label in self.VIEWS], names.index(self.view), room, " ")
+
+    def action_tab(self, place: int) -> None:
+        """Show the clicked view."""
+        self.show_view(place - [name for name, _ in self.VIEWS].index(self.view))
 
     def figures(self) -> Sequence[str]:
         """Return the counts of the title row, each with its word."""
@@ -140,7 +142,8 @@ class QueueScreen(ListScreen[RowT]):
         words = REVERSED if self.reverse else SORTED
         by = i18n.say(words, by=i18n.say(dict(self.SORTS)[self.sort]))
         found = [i18n.say(FOUND, text=self.find, n=count), "   "] if self.find else []
-        views = content("   ", *found, *self.tabs())
+        lead = content("   ", *found)
+        views = lead.append(self.tabs(max(20, self.size.width - lead.cell_length - 12)))
         figures = list(self.figures())
         while len(figures) > 1 and cell_len("  ".join(figures)) + views.cell_length > self.size.width:
             figures.pop()

@@ -19,7 +19,7 @@ from relmgr.screens.warnings import time_left
 from relmgr.screens.watch_detail import watch_detail
 from relmgr.screens.watch_forms import SecondPerson, SecondPersonForm, WatchPlanForm, WatchReviewForm
 from relmgr.widgets import privacy
-from relmgr.widgets.badges import Styled, level_badge
+from relmgr.widgets.badges import Styled, content, level_badge
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
@@ -119,9 +119,10 @@ class WatchScreen(QueueScreen[WatchRow]):
         said = ((COUNT, len(rows)), (OVERDUE, late), (TO_APPROVE, asked))
         return [i18n.say(words, n=n) for words, n in said]
 
-    def tabs(self) -> list[str | Styled]:
+    def tabs(self, room: int) -> Content:
         """Return the way back to the warnings before the views."""
-        return [Styled(f"{i18n.say(BACK)} ", "muted"), *super().tabs()]
+        back = content(Styled(f"{i18n.say(BACK)} ", "muted"))
+        return back.append(super().tabs(room - back.cell_length))
 
     def nothing(self) -> Words:
         """Return why a view is empty and what to press."""

@@ -117,8 +117,11 @@ class TooSmall(Static):
     """What is shown below 60x16: how big the window must be, and that nothing is lost."""
 
     WORDS = Words(
-        "\n  窗口为 {w}x{h}，relmgr 需要 60x16 以上。\n\n  草稿已保存，什么都没有丢。\n\n  ^Q 退出",
-        "\n  Window is {w}x{h}. relmgr needs 60x16 or more.\n\n  Nothing is lost; your draft is saved.\n\n  ^Q Quit",
+        "\n 窗口为 {w}x{h}，relmgr 需要 60x16 以上。\n\n 这里仍可以：\n v   记拜访\n ^F  找客户，再按 c 看电话\n\n"
+        " 草稿已保存，什么都没有丢。\n\n v记拜访  ^F找客户  ^Q退出",
+        "\n Window is {w}x{h}. relmgr needs 60x16 or more.\n\n Still working here:\n v   log a visit\n"
+        " ^F  find a client, then c for the phones\n\n Nothing is lost; your draft is saved.\n\n"
+        " v Log  ^F Find  ^Q Quit",
     )
 
     def __init__(self) -> None:
