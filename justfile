@@ -27,6 +27,10 @@ kills:
 drafts *ARGS:
     uv run -q python -m bench.draft_kills {{ARGS}}
 
+# Twenty bursts through a real terminal: every word in its field; split key sequences write nothing
+type-ahead:
+    uv run -q python -m bench.type_ahead
+
 # First paint and key latency against a bare Textual app, as ratios; writes their sections of docs/performance.md
 bench:
     uv run -q python -m bench.run
