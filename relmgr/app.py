@@ -141,7 +141,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
     def speak(self, language: i18n.Language) -> None:
         """Say everything in another language from now on."""
         i18n.use(language)
-        self.repaint_frame()
+        screens.part("looks:say_again")(self)
 
     def command_language_zh(self) -> None:
         """Speak Chinese."""

@@ -156,6 +156,9 @@ class Host(App[None], inherit_bindings=False):
         """Copy what was selected in a text field, as everything is copied."""
         self.copy(text)
 
+    def repaint_frame(self) -> None:
+        """Say and paint the shown screen anew."""
+
     def show_progress(self, text: str) -> None:
         """Say in the row of places how far long work is; '' ends that."""
         if text != self.progress and self.is_running:

@@ -144,11 +144,21 @@ def choose(app: "Host", name: str, value: str) -> None:
     app.looks.chosen[name] = value
     if name == "language":
         i18n.use(i18n.from_environment() if value == "auto" else "zh" if value == "zh" else "en")
+        say_again(app)
     elif name in ("money", "theme", "glyphs"):
         app.looks.put_on(app)
     for stack in app._screen_stacks.values():
         for screen in stack:
             getattr(screen, "looks_changed", lambda: None)()
+
+
+def say_again(app: "Host") -> None:
+    """Say the frame and every open form in the language of the moment, what is typed in them kept."""
+    app.repaint_frame()
+    for stack in app._screen_stacks.values():
+        for screen in stack:
+            for panel in screen.query("Panel"):
+                getattr(panel, "say_again", lambda: None)()
 
 
 def probe_again(app: "Host") -> str:

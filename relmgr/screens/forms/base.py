@@ -104,6 +104,12 @@ class Form(FieldSheet[ResultT]):
             self._say_continued()
         self.keeper.begin(self.started, self.values())
 
+    def say_again(self) -> None:
+        """Say title and fields in the language of the moment."""
+        self.query_one(".panel-title", Static).update(Content(glyphs.titled(i18n.say(self.title))))
+        for field in self.fields:
+            field.say_again()
+
     def _say_continued(self) -> None:
         assert self.keeper is not None and self.keeper.kept is not None
         clock = self.keeper.host.workspace.clock

@@ -112,6 +112,14 @@ class Field(Horizontal):
         """Put text beside the control."""
         self.query_one(".echo", Static).update(Content(harmless(text)))
 
+    def say_again(self) -> None:
+        """Say label, hint and echo in the language of the moment; what was typed stays."""
+        self.query_one(".label", Static).update(Content(f"{i18n.say(self.label)} {self._mark}".rstrip()))
+        if self.hint is not None and not isinstance(self.control, Choice):
+            self.control.placeholder = i18n.say(self.hint)
+        self.control.refresh()
+        self.echo()
+
     def show_wrong(self, wrong: bool) -> None:
         """Mark the label with `!`, or take the mark away."""
         self.show_mark("!" if wrong else "")
