@@ -50,6 +50,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         self.DEFAULT_MODE = start  # type: ignore[misc]
         super().__init__(workspace)
         self.has_clocks = clocks
+        self.keep_place: Callable[[str], None] = lambda _place: None
         self.place_before = start
         self.opening = ""
         self.animation_level = "none"
@@ -112,6 +113,7 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         if name != self.current_mode:
             self.place_before = self.current_mode
             await self.switch_mode(name)
+            self.keep_place(name)
             await self._settled()
 
     async def command_go_last(self) -> None:

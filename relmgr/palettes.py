@@ -38,6 +38,8 @@ _DARK = {
     "cursor-foreground": "#FFFFFF",
     "blurred-background": "#262B31",
     "line-background": "#1B1F24",
+    "scrollbar": "#22485D",
+    "scrollbar-background": "#000000",
 }
 _LIGHT = {
     "severity-red": "#B3261E",
@@ -54,6 +56,8 @@ _LIGHT = {
     "cursor-foreground": "#000000",
     "blurred-background": "#E4E7EA",
     "line-background": "#EDEFF1",
+    "scrollbar": "#8BAFCA",
+    "scrollbar-background": "#E9E9E9",
 }
 _CONTRAST = {
     "severity-red": "#FF8A70",
@@ -70,6 +74,8 @@ _CONTRAST = {
     "cursor-foreground": "#000000",
     "blurred-background": "#404040",
     "line-background": "#000000",
+    "scrollbar": "#395362",
+    "scrollbar-background": "#000000",
 }
 _MONO = dict.fromkeys(_DARK, "ansi_default")
 """The terminal's own ink and paper for everything: bold, underline and reverse say the rest."""

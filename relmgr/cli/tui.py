@@ -1,8 +1,11 @@
 """Opening the screens: on the user's book, or on a new one after a few questions."""
 
+import contextlib
 import gc
 import os
+import sys
 from argparse import Namespace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from relmgr import i18n
@@ -12,6 +15,7 @@ from relmgr.errors import Refused
 from relmgr.words import Words
 
 if TYPE_CHECKING:
+    from relmgr.app import RelmgrApp
     from relmgr.first_run import Answers
 
 DEMO_CLIENTS = 40
@@ -50,23 +54,47 @@ def run_app(context: Context, opening: str = "") -> None:
 
     What ended the app unexpectedly is raised, so that it is written down and told like any other defect.
     """
-    from relmgr.app import RelmgrApp
-    from relmgr.cli.defects import write_down
+    with contextlib.ExitStack() as leaving:
+        app = _opened(context, leaving)
+        app.opening = opening
+        app.run()
+    if app.failure is not None:
+        raise app.failure
+
+
+def _opened(context: Context, leaving: contextlib.ExitStack) -> "RelmgrApp":
+    """Paint the first frame where that can be done, then load Textual and make the app that goes on from there."""
+    from relmgr import screens
+    from relmgr.opening.last_place import keep_place, last_place
     from relmgr.screens import looks
+    from relmgr.widgets import amounts
 
     workspace, options = context.workspace, context.options
     wanted = looks.looks_of(workspace)
     if options.lang is None and wanted["language"] in ("zh", "en"):
         i18n.use("zh" if wanted["language"] == "zh" else "en")
+    amounts.use(wanted["money"])
     typed = looks.ask_terminal(wanted, workspace.settings.file)
-    app = RelmgrApp(workspace, clocks=True)
+    place = last_place(workspace.folder, frozenset(screens.HOME) - {"client"}, "today")
+    frame = stage = None
+    if "textual" not in sys.modules and sys.platform != "win32":
+        from relmgr.opening.first_frame import FirstFrame
+        from relmgr.opening.stage import Stage
+
+        stage, frame = leaving.enter_context(Stage()), FirstFrame(workspace, wanted, place)
+        stage.show(frame.picture())
+    from relmgr.app import RelmgrApp
+    from relmgr.cli.defects import write_down
+
+    app = RelmgrApp(workspace, place, clocks=True)
+    if frame is not None and stage is not None:
+        app.driver_class = stage.driver()
+        app.first_paint.answers = frame.answers
     wanted.put_on(app)
     app.typed_ahead = typed
-    app.opening = opening
+    app.keep_place = partial(keep_place, workspace.folder)
     app.keep_defect = lambda error: write_down(error, options.home, workspace.clock.now())
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    return app
 
 
 def prepare_terminal() -> None:

@@ -2,28 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 
 from relmgr import i18n
 from relmgr.commands import Command
-from relmgr.domain import dates
 from relmgr.domain.values import Key
-from relmgr.queries.client_page import ClientPreview, client_preview
 from relmgr.queries.clients import ClientRow
 from relmgr.screens import part
 from relmgr.screens.client_columns import FIRST, client_columns
 from relmgr.screens.client_list import ClientList
+from relmgr.screens.client_words import FOOTER, SORTS, title_line
 from relmgr.screens.masked import why_not_edit
-from relmgr.widgets import privacy
 from relmgr.widgets.badges import (
-    Styled,
-    content,
     content_lines,
-    lines,
-    severity_badge,
-    tier_badge,
 )
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.columns import Column
@@ -37,13 +30,11 @@ if TYPE_CHECKING:
 ENTER_CLIENT, CHOOSE_SEGMENT = "entry:enter_client", "segment_panel:choose_segment"
 ASK_FILTER = "filtering:ask_filter"
 REMIND, PHONES = "row_commands:remind", "row_commands:phones_of"
+PREVIEW = "client_preview:"
 """What a key asks for; the list is painted before any of it is loaded."""
 
-TITLE = Words("客户 {n}", "Clients {n}")
-SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
 SEGMENT, WHERE = Words("分段: {name}", "segment: {name}"), Words("条件: {name}", "where: {name}")
 FOUND = Words("查找: {text}", "find: {text}")
-DOWN, UP = Words("默认", "default"), Words("反序", "reversed")
 NONE_YET = Words(
     "还没有客户。\n\n导入客户表（CSV/Excel）：退出后运行 relmgr import 文件\n逐个新增：按 n\n先看演示数据：relmgr demo",
     "No clients yet.\n\nImport a list (CSV/Excel): leave and run relmgr import FILE\nAdd them one by one: n\n"
@@ -57,7 +48,6 @@ NONE_FOUND = Words(
     "没有客户含有「{text}」。\n\nEsc 清除查找   n 以此为名新增客户",
     'No client contains "{text}".\n\nEsc clears the find   n adds a client of that name',
 )
-LAST = Words("上次", "Last")
 
 
 class ClientsScreen(ClientList):
@@ -77,15 +67,8 @@ class ClientsScreen(ClientList):
             "segment",
         }
     )
-    FOOTER = ("find.done", "open", "visit.log", "find", "filter", "segment", "sort", "mark", "menu", "new")
-    SORTS: ClassVar[Sequence[tuple[str, Words]]] = (
-        ("exposure", Words("敞口", "Exposure")),
-        ("name", Words("名称", "Name")),
-        ("tier", Words("层级", "Tier")),
-        ("level", Words("预警", "Warning")),
-        ("seen", Words("最久未见", "Longest unseen")),
-        ("next", Words("下次拜访", "Next visit")),
-    )
+    FOOTER = FOOTER
+    SORTS = SORTS
 
     def columns(self) -> Sequence[Column[ClientRow]]:
         """Return every column, those the list comes with first."""
@@ -102,20 +85,18 @@ class ClientsScreen(ClientList):
 
     async def preview(self, key: Key) -> Content | None:
         """Ask for the client beside the list."""
-        shown = await self.ask(client_preview, key)
-        return None if shown is None else _preview(shown)
+        shown = await self.ask(part(f"{PREVIEW}question"), key)
+        return None if shown is None else cast(Content, part(f"{PREVIEW}painted")(shown))
 
     def describe(self, count: int) -> str:
         """Return count, segment, find and order."""
-        labels = dict(self.SORTS)
-        parts = [i18n.say(TITLE, n=f"{count:,}")]
+        narrowed = []
         if self.shown is not None:
             words = SEGMENT if self.shown.name else WHERE
-            parts.append(i18n.say(words, name=harmless(self.shown.words())))
+            narrowed.append(i18n.say(words, name=harmless(self.shown.words())))
         if self.find:
-            parts.append(i18n.say(FOUND, text=self.find))
-        way = i18n.say(UP if self.reverse else DOWN)
-        return "   ".join([*parts, i18n.say(SORTED, by=i18n.say(labels[self.sort]), way=way)])
+            narrowed.append(i18n.say(FOUND, text=self.find))
+        return title_line(count, self.sort, reverse=self.reverse, narrowed=narrowed)
 
     def empty(self) -> Content:
         """Say whether there are no clients or none that match."""
@@ -191,28 +172,3 @@ class ClientsScreen(ClientList):
         """Correct the fields of the selected client."""
         if (key := self.table.cursor_key) is not None and await part(ENTER_CLIENT)(self, key):
             await self.go_to(key)
-
-
-def _preview(shown: ClientPreview) -> Content:
-    zh = i18n.language() == "zh"
-    profile = shown.profile
-    rows = [content(Styled(privacy.name(profile.name), "strong"), "  ", tier_badge(profile.tier))]
-    for place, person in enumerate(shown.contacts[:3], 1):
-        rows.append(content(f"{place} {privacy.name(person.name)}  {person.title}"))
-    for visit in shown.last_visits[:1]:
-        rows.append(
-            content(
-                Styled(f"{i18n.say(LAST)} {dates.month_day(visit.occurred_on)}", "muted"),
-                f" {privacy.words(visit.summary)}",
-            )
-        )
-    for signal in shown.signals[:3]:
-        title = signal.title_zh if zh else signal.title_en
-        rows.append(
-            content(
-                severity_badge(signal.severity), " ", privacy.about(title, profile.name, profile.short_name)
-            )
-        )
-    for task in shown.follow_ups[:3]:
-        rows.append(content(f"[ ] {dates.month_day(task.due_on)} {privacy.words(task.text)}"))
-    return lines(*rows)

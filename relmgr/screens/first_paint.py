@@ -1,11 +1,15 @@
 """The first paint: held until the first rows are there, then everything at once."""
 
 import gc
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from threading import Event
 from typing import Any
 
 from textual.app import App
 
+Answer = tuple[Callable[..., Any], tuple[Any, ...], Any]
+"""A question, its arguments and what came of it."""
 HELD = 0.4
 """Seconds the first paint may wait for the first rows."""
 LITTER = 0.3
@@ -20,6 +24,13 @@ class FirstPaint:
         self._app = app
         self._batch = ExitStack()
         self.is_awaited = False
+        self.answers: Sequence[Answer] = ()
+
+    def answer(self, question: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        """Return what the first frame was painted from, if it asked the same; None if it did not."""
+        return next(
+            (found for asked, given, found in self.answers if asked is question and _same(given, args)), None
+        )
 
     def hold(self) -> None:
         """Paint nothing before the first rows are there, at most for HELD seconds."""
@@ -31,9 +42,17 @@ class FirstPaint:
         """Paint what is there, and from now on every change."""
         if self.is_awaited:
             self.is_awaited = False
+            self.answers = ()
             self._batch.close()
             self._app.screen.refresh()
             self._app.set_timer(LITTER, _collect_again)
+
+
+def _same(asked: tuple[Any, ...], asks: tuple[Any, ...]) -> bool:
+    """Tell whether two questions ask the same; by which flag one could be given up makes no difference."""
+    return len(asked) == len(asks) and all(
+        one == other or isinstance(one, Event) for one, other in zip(asked, asks, strict=True)
+    )
 
 
 def _collect_again() -> None:

@@ -88,7 +88,7 @@ class Host(App[None], inherit_bindings=False):
     ) -> T:
         """Answer a question off the event loop; before the first paint at once, as nothing else can be done."""
         if self.first_paint.is_awaited:
-            return self.workspace.ask(question, *args, **kwargs)
+            return self.first_paint.answer(question, args) or self.workspace.ask(question, *args, **kwargs)
         return await asyncio.to_thread(lambda: self.workspace.ask(question, *args, **kwargs))
 
     async def do(

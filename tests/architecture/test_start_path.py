@@ -1,7 +1,11 @@
 """What is loaded before the first paint: nothing heavy, checked in a fresh interpreter."""
 
+import os
 import subprocess
 import sys
+
+from relmgr.opening.last_place import NAME
+from relmgr.workspace import Workspace
 
 HEAVY = (
     "sqlalchemy",
@@ -66,3 +70,43 @@ def test_every_module_does_without_the_optional_extra() -> None:
         "del sys.modules['numpy']"
     )
     assert "numpy" not in _loaded_by(statement)
+
+
+FRAME = """
+import os, sys
+sys.argv = ["relmgr", "--home", sys.argv[1]]
+from relmgr.opening.stage import Stage
+def show(stage, picture):
+    sys.stdout.write("loaded " + " ".join(sorted(sys.modules)))
+    sys.stdout.flush()
+    os._exit(0)
+Stage.show = show
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+from relmgr.cli import main
+main()
+"""
+NOT_YET = (*HEAVY, "textual", "asyncio", "rich.console", "rich.text", "logging", "ssl", "socket", "sqlite3", "lark",
+           "keyring", "icalendar", "cryptography", "uuid6", "filelock")  # fmt: skip
+"""What the first frame does without; Textual brings asyncio and most of rich."""
+MOST_OF_OURS, MOST_OF_ALL = 95, 270
+"""Modules of relmgr, and modules in all, that may be loaded when the first frame is painted."""
+
+
+def test_modules_loaded_at_the_first_paint(book: Workspace) -> None:
+    """The first frame shows rows of an encrypted book with few modules, none of them heavy, and no Textual."""
+    folder = book.folder
+    (folder / NAME).write_text("clients", encoding="ascii")
+    done = subprocess.run(
+        [sys.executable, "-c", FRAME, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"COLORTERM": "truecolor"},
+    )
+    loaded = set(done.stdout.rpartition("loaded ")[2].split())
+    assert {name for name in loaded if name in NOT_YET or name.partition(".")[0] in NOT_YET} == set()
+    ours = {name for name in loaded if name.startswith("relmgr")}
+    assert ours - {"relmgr.services"} == ours, "writing is not loaded"
+    assert "relmgr.queries.clients" in ours, "the rows are real"
+    assert len(ours) <= MOST_OF_OURS, sorted(ours)
+    assert len(loaded) <= MOST_OF_ALL, sorted(loaded)
