@@ -140,7 +140,9 @@ class ClientsScreen(ClientList):
         return View(f"{'-' if self.reverse else ''}{self.sort}", self.column_ids or ())
 
     def show_only(self, shown: "Shown | None") -> None:
-        """Narrow the list, in the order that a view has, or show everybody with None."""
+        """Narrow the list, in the order and columns that a view has, or show everybody with None."""
+        if self.shown is not None and self.shown.view.columns:
+            self.column_ids = None  # the person's own come back with the next load
         self.shown = shown
         order = shown.view.sort if shown is not None else ""
         if order.lstrip("-") in dict(self.SORTS):

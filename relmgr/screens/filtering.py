@@ -17,11 +17,12 @@ from relmgr.domain.segment_grammar import FilterError, parse_definition, spell_d
 from relmgr.domain.segment_words import say_currencies, say_definition
 from relmgr.domain.segments import WHOLE_BOOK, Definition
 from relmgr.domain.tier_moves import Selection
-from relmgr.errors import Invalid
+from relmgr.errors import Invalid, Refused
 from relmgr.queries.completions import stored_values, value_choices
 from relmgr.screens import workers
 from relmgr.screens.panel import Panel
-from relmgr.screens.segment_panel import Shown, save_view
+from relmgr.screens.segment_panel import NAMING, Shown, save_view
+from relmgr.widgets import privacy
 from relmgr.widgets.badges import content
 from relmgr.widgets.pick_list import Item, PickList
 from relmgr.widgets.text_field import TextField
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 PROMPT = Words("筛选> ", "filter> ")
 HINT = Words("层级:A 未见>60 敞口>1亿 预警:红 或 ..", "tier:A last>60 exp>100m warn:red or ..")
 READ_AS = Words("= {what}", "= {what}")
+HIDDEN = Words(
+    "隐私模式下不显示按名称或集团的筛选；按 * 关闭隐私模式。",
+    "The mask hides a filter by name or group; * takes the mask off.",
+)
 EVERYBODY = Words("不写条件就是全部客户", "without conditions: all clients")
 MEANT = Words("  是不是 {near}？", "  Did you mean {near}?")
 PAUSE = 0.3
@@ -158,6 +163,8 @@ class FilterPanel(Panel[str]):
     async def _look_up(self, want: Wanted) -> None:
         assert want.field is not None
         code, screen = want.field.code, self.client_list
+        if privacy.is_masked() and code in NAMING:
+            return
         if code not in self.values:
             self.values[code] = await screen.ask(stored_values, code)
         found = await screen.ask(value_choices, want.field, want.part, i18n.language(), self.values[code])
@@ -221,6 +228,8 @@ def shown_filter(definition: Definition, before: Shown | None) -> Shown | None:
 async def ask_filter(screen: "ClientsScreen") -> None:
     """Open the filter line over a list."""
     shown = screen.shown
+    if privacy.is_masked() and shown is not None and shown.hides():
+        raise Refused(HIDDEN)
     text = spell_definition(shown.selection.definition, i18n.language()) if shown is not None else ""
     panel = FilterPanel(screen, text)
     if await screen.ask_person(panel) is None or not panel.saving:

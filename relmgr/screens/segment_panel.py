@@ -54,6 +54,10 @@ CHANGED = Words("已修改分段「{name}」，u 撤销", 'Changed segment "{nam
 DELETED = Words("已删除分段「{name}」，u 撤销", 'Deleted segment "{name}", u undoes')
 
 
+NAMING = frozenset({"name", "group", "code", "uscc"})
+"""Fields whose values name a client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a list is narrowed to, with the name of the segment, '' for conditions without one."""
@@ -62,14 +66,18 @@ class Shown:
     name: str = ""
     view: View = PLAIN
 
+    def hides(self) -> bool:
+        """Tell whether its conditions name somebody whom the mask hides."""
+        return not NAMING.isdisjoint(self.selection.definition.fields)
+
     def words(self) -> str:
         """Return it in the language that is spoken now."""
         if self.name:
             return self.name
         move, definition = self.selection.move, self.selection.definition
         said = i18n.say(say_definition(definition))
-        if definition.only(["group"]).conditions:
-            said = privacy.amount(said)  # it would name a group that the mask hides
+        if self.hides():
+            said = privacy.amount(said)
         parts = [said] if definition.conditions or move is None else []
         return "; ".join([*parts, *([i18n.say(move.words())] if move else [])])
 
