@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,11 +86,11 @@ class DraftBook:
         return str(found.payload["summary"]) if found else ""
 
     @contextmanager
-    def form(self) -> Iterator[Typist]:
+    def form(self, environment: Mapping[str, str] | None = None) -> Iterator[Typist]:
         """Start the program, open the visit form and check that a draft is offered."""
         kept = self.kept()
         command = [sys.executable, "-m", "bench.open_book", str(self.folder), "clients"]
-        with Terminal(command) as terminal:
+        with Terminal(command, environment=environment or {}) as terminal:
             terminal.wait_for(CLIENT, timeout=60)
             terminal.send("v")
             terminal.wait_for("继续草稿" if kept else "记拜访", timeout=60)

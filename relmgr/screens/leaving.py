@@ -1,19 +1,24 @@
 """Leaving in good order when the terminal goes away or the system asks: what is being typed is kept first."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
+from types import FrameType
 from typing import Any
 
 from textual.app import App
 
 from relmgr.screens.panel import Panel
 
-LAST_WAIT = 5.0
-"""Seconds a closing window may take after a signal; a terminal that is gone may never take its last bytes."""
+LAST_WAIT = 3.0
+"""Seconds a closing window may take after a signal, then the system ends it.
+
+A terminal that is gone takes no more bytes, and Textual's queue of writes then blocks the event loop for good.
+"""
+HEEDED = ("SIGHUP", "SIGTERM")
+Leave = Callable[[], Coroutine[Any, Any, None]]
 
 
 async def keep_drafts(app: App[Any]) -> None:
@@ -24,24 +29,33 @@ async def keep_drafts(app: App[Any]) -> None:
                 await panel.keep()
 
 
-def heed_signals(app: App[Any], leave: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def heed_signals(app: App[Any], leave: Leave) -> None:
     """Call `leave` when the terminal hangs up (SIGHUP) or the system asks to stop (SIGTERM)."""
-    loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM"):
-        if (number := getattr(signal, name, None)) is not None:
-            with suppress(NotImplementedError, ValueError):  # no such loop (Windows), or not the main thread
-                loop.add_signal_handler(number, partial(_start, app, leave, number))
+    _set(partial(_hear, asyncio.get_running_loop(), app, leave))
 
 
 def ignore_signals() -> None:
     """Give the signals back to the system, because the window is closed."""
-    loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM"):
+    _set(signal.SIG_DFL)
+
+
+def _set(handler: Any) -> None:
+    for name in HEEDED:
         if (number := getattr(signal, name, None)) is not None:
-            with suppress(NotImplementedError, ValueError):
-                loop.remove_signal_handler(number)
+            with suppress(ValueError):  # not in the main thread
+                signal.signal(number, handler)
 
 
-def _start(app: App[Any], leave: Callable[[], Coroutine[Any, Any, None]], number: int) -> None:
-    asyncio.get_running_loop().call_later(LAST_WAIT, os._exit, 128 + number)
+def _hear(
+    loop: asyncio.AbstractEventLoop, app: App[Any], leave: Leave, _number: int, _frame: FrameType | None
+) -> None:
+    """Python runs this even while the event loop is blocked; the alarm needs no loop at all."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, LAST_WAIT)
+    with suppress(RuntimeError):  # the loop has ended meanwhile
+        loop.call_soon_threadsafe(_start, app, leave)
+
+
+def _start(app: App[Any], leave: Leave) -> None:
     app.run_worker(leave(), name="leave", group="leave", exit_on_error=False)

@@ -33,3 +33,20 @@ def test_a_hang_up_loses_nothing(draft_book: DraftBook) -> None:
         typist.terminal.wait_for(typist.text)
         end(typist.terminal, signal.SIGHUP)
         assert draft_book.kept() == typist.text
+
+
+def test_a_field_goes_through_the_editor_and_back(draft_book: DraftBook, tmp_path: Path) -> None:
+    """`^O` gives the terminal away, takes the text back, and says how large the change is."""
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys\nwith open(sys.argv[1], 'a', encoding='utf-8') as file: file.write(' 谈妥\\n')\n",
+        encoding="utf-8",
+    )
+    with draft_book.form({"EDITOR": f"{sys.executable} {editor}", "VISUAL": ""}) as typist:
+        typist.type_for(0.2)
+        typist.terminal.send("\x0f")
+        typist.terminal.wait_for("编辑器：\\+3 -0 字")
+        typist.terminal.send("x")
+        typist.terminal.wait_for("妥.?x")
+        end(typist.terminal, signal.SIGTERM)
+    assert draft_book.kept() == f"{typist.text} 谈妥x"

@@ -58,7 +58,8 @@ def test_every_form_with_text_keeps_it() -> None:
     """A new form is either among those tried here or said to need none."""
     for module in pkgutil.walk_packages(screens.__path__, "relmgr.screens."):
         import_module(module.name)
-    found, waiting = set(), [Form]
+    found: set[str] = set()
+    waiting: list[Any] = [Form]
     while waiting:
         for child in waiting.pop().__subclasses__():
             found.add(child.__name__)

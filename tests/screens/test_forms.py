@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ import pytest
 from textual import events
 
 from relmgr import i18n
-from relmgr.screens import external_editor
 from relmgr.screens.external_editor import EditorFailed, change_of, edit_in_file, editor_command
 from relmgr.screens.forms.visit import VisitForm
 from relmgr.widgets.choice import Choice
@@ -216,7 +216,7 @@ def test_the_editor_gets_a_private_file_and_nothing_is_left(
 def test_an_editor_that_fails_leaves_the_text_and_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
 ) -> None:
-    monkeypatch.setattr(external_editor.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(EditorFailed):
         edit_in_file(script(tmp_path, body), "text")
     assert not list(tmp_path.glob("relmgr-*"))
