@@ -10,7 +10,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ def measure_size(clients: int, rounds: int) -> Found:
         make_book(folder, clients)
         where = (str(folder), str(clients), str(rounds))
         found = measured("scale_measure", *where)
-        return found | {"peak_mib": measured("scale_measure", *where, "memory")["peak_mib"]}
+        found["peak_mib"] = measured("scale_measure", *where, "memory")["peak_mib"]
+        return found | {"product": measured("scale_product", *where)}
 
 
 def median(values: Sequence[float]) -> float:
@@ -88,6 +89,69 @@ def changed_table(sizes: Sequence[Found]) -> list[str]:
     return lines
 
 
+PHASES = (
+    ("finding who is due", "finding who is due"),
+    ("evaluating", "evaluating: new figures into rows, verdict, comparison, next day"),
+    ("telling scores and lines", "telling scores and lines"),
+    ("storing", "storing: rows, evaluation, audit, lists, next day"),
+    ("judging alone", "judging alone who is warned or moves by now"),
+    ("noting the run", "noting the run"),
+)
+"""Phases of the product as `bench.scale_product` names them, and what the report calls them."""
+
+
+def product_table(sizes: Sequence[Found]) -> list[str]:
+    """Return what a changed client costs in the product, phase by phase, and the day beside runs over everybody."""
+    lines = [
+        "| through the product, us a client | "
+        + " | ".join(f"{one['clients']:,} clients" for one in sizes)
+        + " |",
+        "|---|" + "---|" * len(sizes),
+    ]
+
+    def line(title: str, *values: str) -> None:
+        lines.append(f"| {title} | {' | '.join(values)} |")
+
+    def day(one: Found, phase: str) -> float:
+        return median([found.get(phase, 0.0) for found in one["product"]["days"]])
+
+    line(
+        "1 % changed: writing two figures with audit",
+        *(f"{day(one, 'writing two figures'):.0f}" for one in sizes),
+    )
+    for phase, title in PHASES:
+        line(f"1 % changed: {title}", *(f"{day(one, phase):.0f}" for one in sizes))
+    line("everybody again: evaluating, storing", *(pair(one["product"]["again"][0]) for one in sizes))
+    line("first run of a month: evaluating, storing", *(pair(one["product"]["month"][0]) for one in sizes))
+    line(
+        "evaluating 1 % ÷ evaluating everybody",
+        *(f"{share_of_full(one, day(one, 'evaluating')):.2f}" for one in sizes),
+    )
+    line(
+        "the whole day of 1 % ÷ the whole run over everybody",
+        *(f"{share_of_run(one, day):.2f}" for one in sizes),
+    )
+    return lines
+
+
+def pair(phases: dict[str, float]) -> str:
+    """Return what evaluating and everything about storing cost."""
+    evaluating = phases["evaluating"] + phases.get("finding who is due", 0.0)
+    return f"{evaluating:.0f}, {sum(phases.values()) - evaluating:.0f}"
+
+
+def share_of_full(one: Found, us: float) -> float:
+    """Return what evaluating one client in a hundred costs beside a full evaluation."""
+    clients: int = one["clients"]
+    return us * 1e-6 * clients / 100 / median(one["full"])
+
+
+def share_of_run(one: Found, day: Callable[[Found, str], float]) -> float:
+    """Return what a day of one changed client in a hundred costs beside a run of the product over everybody."""
+    again: dict[str, float] = one["product"]["again"][0]
+    return sum(day(one, phase) for phase, _ in PHASES) / 100 / sum(again.values())
+
+
 def ledger_table(found: Found) -> list[str]:
     """Return what the product costs per client with its whole ledger behind it."""
     lines = [
@@ -112,6 +176,12 @@ def section(sizes: Sequence[Found], ledger: Found) -> list[str]:
         "Changed clients are judged from their own rows (read, decrypted, judged and compared):",
         "",
         *changed_table(sizes),
+        "",
+        "The same through the product. New deposits and loans of last month come into the ledger for 1 % of the "
+        "clients (of those with nothing open); then who is due is evaluated. Runs over everybody are those of "
+        f"{sizes[-1]['product']['sample']:,} clients with nothing open.",
+        "",
+        *product_table(sizes),
         "",
         "Making columns, judging one by one and writing rows, with everything the product does around it:",
         "",

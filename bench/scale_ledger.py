@@ -50,6 +50,7 @@ def main(clients: int) -> None:
         found = {"first run, rows for everybody": cpu(lambda: book.do(services.evaluate_book, book.rules))}
         found["one by one, nothing to write"] = cpu(lambda: book.do(services.evaluate_book, book.rules))
         found["one by one, facts and verdicts alone"] = cpu(lambda: plain(book))
+        book.do(services.stand_by, book.rules, keys)
         found["columns made from the ledger"] = cpu(lambda: columns(book))
         clock.move(timedelta(days=1))
         columns(book)
@@ -63,7 +64,7 @@ def main(clients: int) -> None:
             lambda: stood.append(book.do(services.stand_by, book.rules, keys).result)
         )
         result = {name: seconds / len(keys) * 1e6 for name, seconds in found.items()}
-        print(json.dumps({"clients": len(keys), "stood": len(stood[0]), "us": result}))
+        print(json.dumps({"clients": len(keys), "stood": len(stood[0].stood), "us": result}))
         book.close()
 
 

@@ -4,9 +4,6 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from bench.scale_book import DAY
+from bench.scale_phases import Phases, cpu
 from relmgr.columnar import chunks, monthly_facts, row_blocks, screen, verdicts
 from relmgr.columnar.layout import CHUNK, CODES
 from relmgr.columnar.results import read_chunk, result_of, write_chunk
@@ -28,41 +26,6 @@ GROUPED = f"SELECT no, sum({CODES[0]}), max({CODES[1]}) FROM metricrow WHERE no 
 SAMPLE = 20_000
 
 
-@dataclass
-class Phases:
-    """CPU seconds by phase; time within an inner phase belongs to it alone."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    _open: list[list[Any]] = field(default_factory=list)
-
-    @contextmanager
-    def phase(self, name: str) -> Iterator[None]:
-        """Count the time of a block for a phase."""
-        now = time.process_time()
-        if self._open:
-            self._add(self._open[-1][0], now - self._open[-1][1])
-        self._open.append([name, time.process_time()])
-        yield
-        _, start = self._open.pop()
-        now = time.process_time()
-        self._add(name, now - start)
-        if self._open:
-            self._open[-1][1] = now
-
-    def _add(self, name: str, seconds: float) -> None:
-        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
-
-    def watch(self, owner: Any, name: str, phase: str) -> None:
-        """Count the time of a function of a module or class for a phase."""
-        inner: Callable[..., Any] = getattr(owner, name)
-
-        def timed(*args: Any, **kwargs: Any) -> Any:
-            with self.phase(phase):
-                return inner(*args, **kwargs)
-
-        setattr(owner, name, timed)
-
-
 WATCHED = (
     (chunks.ChunkReader, "_column", "read, decrypt, unpack"),
     (screen, "read_chunk", "read, decrypt, unpack"),
@@ -75,15 +38,10 @@ WATCHED = (
     (verdicts, "score_by_card", "score and tiers"),
     (verdicts, "step", "score and tiers"),
     (verdicts, "_decisions", "score and tiers"),
-    (screen, "_alone", "compare with the last run"),
+    (screen, "result_of", "compare with the last run"),
+    (screen, "changed", "compare with the last run"),
+    (screen, "can_tell", "compare with the last run"),
 )
-
-
-def cpu(work: Callable[[], Any]) -> float:
-    """Return the CPU seconds of one piece of work."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def full(connection: Any, rules: Any) -> int:

@@ -1,6 +1,7 @@
 """What the columns hold and in which order; another order has another mark, and the columns are made anew."""
 
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -63,7 +64,13 @@ def made_with(rules: Rulebook) -> str:
         warnings.rating_window,
         warnings.fact_limits,
     )
-    mark = sha256(repr((shape, scored, limits)).encode())
+    return sha256(repr((shape, scored, limits, _makers())).encode()).hexdigest()
+
+
+@cache
+def _makers() -> str:
+    """Return a mark of the modules that facts are made by; a running program keeps the ones it began with."""
+    mark = sha256()
     for module in sorted(MAKERS.glob("*.py")):
         mark.update(module.read_bytes())
     return mark.hexdigest()

@@ -1,6 +1,6 @@
 """Rows of clients made anew from the book: those that were written to, whose rows have run out, or who are new."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -22,9 +22,8 @@ BATCH: Final = 2_000
 """Clients made anew at a time, so that memory stays flat."""
 
 NUMBER: Final = """
-INSERT INTO columnclient (client_id)
-SELECT id FROM client WHERE NOT deleted AND state <> 'lost' AND id NOT IN (SELECT client_id FROM columnclient)
-ORDER BY id
+INSERT INTO columnclient (client_id) SELECT value FROM json_each(?)
+WHERE value NOT IN (SELECT client_id FROM columnclient) ORDER BY value
 """
 TO_MAKE: Final = """
 SELECT c.no, c.client_id FROM columnstale s JOIN columnclient c ON c.client_id = s.client_id
@@ -75,7 +74,12 @@ def refresh(connection: Any, reader: Reader, rules: Rulebook, country: str, most
     pending = connection.execute(TO_MAKE, (reader.today.isoformat(), most)).fetchall()
     if pending:
         _make(connection, reader, rules, country, pending)
-    return len(pending) or int(connection.execute(NUMBER).rowcount)
+    return len(pending)
+
+
+def give_numbers(connection: Any, clients: Iterable[Key]) -> None:
+    """Give clients that have none yet a number each; their rows are made before the next look."""
+    connection.execute(NUMBER, (listed(clients),))
 
 
 def _make(

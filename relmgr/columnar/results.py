@@ -1,6 +1,5 @@
 """What the last evaluation said of each client, packed: a later one compares with it instead of with rows."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -73,33 +72,34 @@ def write_chunk(connection: Any, chunk: int, records: Records) -> None:
 
 def read_some(connection: Any, numbers: Ints) -> Records:
     """Return the records of some clients, given in ascending order of number."""
-    parts = _parts(connection, np.unique(numbers // PART))
+    stored, parts = _parts(connection, np.unique(numbers // PART))
     found = nothing_yet(len(numbers))
-    starts = np.searchsorted(numbers // PART, list(parts))
-    ends = np.searchsorted(numbers // PART, list(parts), side="right")
-    for data, start, end in zip(parts.values(), starts, ends, strict=True):
-        found[start:end] = data[numbers[start:end] % PART]
+    if len(stored):
+        places = np.minimum(np.searchsorted(stored, numbers // PART), len(stored) - 1)
+        there = stored[places] == numbers // PART
+        found[there] = parts[places[there], numbers[there] % PART]
     return found
 
 
 def write_some(connection: Any, numbers: Ints, records: Records) -> None:
     """Store the records of some clients, given in ascending order of number."""
     wanted = np.unique(numbers // PART)
-    parts = {int(part): nothing_yet(PART) for part in wanted} | _parts(connection, wanted)
-    starts = np.searchsorted(numbers // PART, wanted)
-    ends = np.searchsorted(numbers // PART, wanted, side="right")
-    for part, start, end in zip(wanted, starts, ends, strict=True):
-        parts[int(part)][numbers[start:end] % PART] = records[start:end]
-    rows = [(part, data.tobytes()) for part, data in parts.items()]
+    stored, before = _parts(connection, wanted)
+    parts = nothing_yet(len(wanted) * PART).reshape(-1, PART)
+    parts[np.searchsorted(wanted, stored)] = before
+    parts[np.searchsorted(wanted, numbers // PART), numbers % PART] = records
+    rows = [(part, data.tobytes()) for part, data in zip(wanted.tolist(), parts, strict=True)]
     connection.executemany("INSERT OR REPLACE INTO columnresult (part_no, data) VALUES (?, ?)", rows)
 
 
-def _parts(connection: Any, wanted: Iterable[int]) -> dict[int, Records]:
+def _parts(connection: Any, wanted: Ints) -> tuple[Ints, Records]:
+    """Return the numbers of those of these parts that are stored, in order, and their records, one part a line."""
     rows = connection.execute(
         "SELECT part_no, data FROM columnresult WHERE part_no IN (SELECT value FROM json_each(?)) ORDER BY part_no",
-        (listed(wanted),),
-    )
-    return {part: np.frombuffer(data, RECORD).copy() for part, data in rows}
+        (listed(wanted.tolist()),),
+    ).fetchall()
+    records = np.frombuffer(b"".join(data for _, data in rows), RECORD).reshape(-1, PART)
+    return np.array([part for part, _ in rows], np.int64), records
 
 
 def machines_before(records: Records, period: int) -> Machines:

@@ -183,10 +183,9 @@ def window_moved(block: Block, rules: Rulebook, day: date) -> Bools:
 
 def settle_chunks(connection: Any, most: int) -> int:
     """Make some chunks anew when too many rows differ from theirs; returns how many were made."""
-    total, fresh = connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE NOT in_chunk) FROM columnrow"
-    ).fetchone()
-    if fresh <= total * SHARE_FRESH:
+    newest = connection.execute("SELECT max(no) FROM columnrow").fetchone()[0] or 0
+    fresh = connection.execute("SELECT count(*) FROM columnrow WHERE NOT in_chunk").fetchone()[0]
+    if fresh <= newest * SHARE_FRESH:
         return 0
     touched = connection.execute(
         "SELECT DISTINCT no / ? FROM columnrow WHERE NOT in_chunk LIMIT ?", (CHUNK, most)

@@ -1,7 +1,6 @@
 """Records of what was said last, taken from the rows of the book for clients that were judged alone since."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -110,8 +109,3 @@ def _put(record: Any, stored: Stored, period: int, model: str) -> None:
 def _machine(state: MachineState) -> tuple[int, int, int, int]:
     tier = -1 if state.tier is None else TIERS.index(state.tier)
     return tier, -1 if state.age is None else state.age, state.up, state.down
-
-
-def ordinal(text: str | None) -> int:
-    """Return the ordinal of a stored day; 0 for none."""
-    return 0 if text is None else date.fromisoformat(text).toordinal()

@@ -4,8 +4,7 @@ Only large runs come here, and only where numpy is installed; without it everybo
 the same verdicts.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -32,8 +31,9 @@ WHERE d.judged_on IS NOT NULL AND c.client_id NOT IN (SELECT client_id FROM colu
 """Those of some clients that have been judged, and whose columns are up to date."""
 
 STANDS = "UPDATE clientdue SET due_on = ?, judged_on = ?, rules_version = ? WHERE client_id = ?"
-PAGES_KIB = 65_536
-"""Memory for pages while clients are looked at: what is read to be judged is written a moment later."""
+PAGES = "PRAGMA cache_size = -65536"
+"""Memory for pages in KiB: what is read to be judged is written a moment later. The connection keeps it, because to
+give it back before the end of the transaction would write changed pages twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +69,38 @@ def make_columns(uow: UnitOfWork, rules: Rulebook, country: str) -> int:
 def stand_by(uow: UnitOfWork, rules: Rulebook, clients: Sequence[Key]) -> Spared:
     """Return which of these clients need not be judged alone today; stores their evaluations and due days.
 
-    The columns must be up to date (`make_columns`). Whoever is not returned has to be judged one by one; after
-    verdicts of a later day that is everybody.
+    The columns must be up to date (`make_columns`); who is new to them takes part from the next look on. Whoever
+    is not returned has to be judged one by one; after verdicts of a later day that is everybody.
     """
     from relmgr.columnar.cells import pending  # noqa: PLC0415 - numpy is optional and slow to load
-    from relmgr.columnar.settle import ordinal, settle  # noqa: PLC0415 - as above
+    from relmgr.columnar.refresh import give_numbers  # noqa: PLC0415 - as above
+    from relmgr.columnar.settle import settle  # noqa: PLC0415 - as above
     from relmgr.columnar.standing_by import look  # noqa: PLC0415 - as above
 
     uow.label(LOOK.fill(day=uow.today), undoable=False)
-    latest = uow.read.value("SELECT max(as_of) FROM evaluation WHERE NOT deleted")
+    latest = uow.read.value("SELECT max(as_of) FROM evaluation WHERE deleted = 0")
     if latest is not None and latest > uow.today.isoformat():
         return NOBODY
     connection = _connection(uow)
     found = NOBODY
-    with _many_pages(connection):
-        judged = [
-            (no, Key(key), ordinal(on)) for no, key, on in uow.read.records(JUDGED, keys=listed(clients))
-        ]
-        keys = {number: key for number, key, _ in judged}
-        settle(connection, uow.read, rules, judged)
-        cells = pending(connection, keys, _end_of_day(uow))
-        for part in look(connection, rules, uow.today, list(keys), cells):
-            found = _joined(found, _store(uow, connection, rules, part, keys))
+    connection.execute(PAGES)
+    judged = _judged(uow, clients)
+    keys = {number: key for number, key, _ in judged}
+    give_numbers(connection, sorted({*clients} - {*keys.values()}))
+    settle(connection, uow.read, rules, judged)
+    cells = pending(connection, keys, _end_of_day(uow))
+    for part in look(connection, rules, uow.today, list(keys), cells):
+        found = _joined(found, _store(uow, connection, rules, part, keys))
     if found.written:
         keep_rules(uow, rules)
     return found
+
+
+def _judged(uow: UnitOfWork, clients: Sequence[Key]) -> list[tuple[int, Key, int]]:
+    """Return number, key and ordinal day of the last verdict of those of these clients that columns tell about."""
+    found = uow.read.records(JUDGED, keys=listed(clients))
+    days = {on: date.fromisoformat(on).toordinal() for on in {on for _, _, on in found}}
+    return [(number, Key(key), days[on]) for number, key, on in found]
 
 
 def _store(uow: UnitOfWork, connection: Any, rules: Rulebook, part: "Looked", keys: dict[int, Key]) -> Spared:
@@ -104,13 +111,8 @@ def _store(uow: UnitOfWork, connection: Any, rules: Rulebook, part: "Looked", ke
     told = [keys[number] for number in part.told.tolist()]
     made = evaluated(block, verdicts, part.places, told, rules, uow.today)
     written = write_told(uow, connection, rules.scorecard.version, made)
-    today = uow.today.isoformat()
-    days = {on: date.fromordinal(on).isoformat() for on in {*part.due.tolist()}}
     spared = [keys[number] for number in part.numbers.tolist()]
-    connection.executemany(
-        STANDS,
-        [(days[on], today, rules.version, key) for key, on in zip(spared, part.due.tolist(), strict=True)],
-    )
+    _note_due(uow, connection, rules.version, spared, part.due.tolist())
     uow.judged.update(spared)
     scores = verdicts.scores.value[part.places]
     return Spared(
@@ -120,6 +122,15 @@ def _store(uow: UnitOfWork, connection: Any, rules: Rulebook, part: "Looked", ke
         unknown=unknown_looks(verdicts, part.places, block.size),
         written=written,
     )
+
+
+def _note_due(
+    uow: UnitOfWork, connection: Any, rules_version: str, clients: Sequence[Key], due: Sequence[int]
+) -> None:
+    """Note that these clients were judged today and on which ordinal day each is due again."""
+    today, days = uow.today.isoformat(), {on: date.fromordinal(on).isoformat() for on in {*due}}
+    rows = [(days[on], today, rules_version, key) for key, on in zip(clients, due, strict=True)]
+    connection.executemany(STANDS, rows)
 
 
 def _joined(one: Spared, other: Spared) -> Spared:
@@ -134,16 +145,6 @@ def _joined(one: Spared, other: Spared) -> Spared:
 
 def _end_of_day(uow: UnitOfWork) -> str:
     return instant(datetime.combine(uow.today + timedelta(days=1), time(), uow.zone))
-
-
-@contextmanager
-def _many_pages(connection: Any) -> Iterator[None]:
-    before = connection.execute("PRAGMA cache_size").fetchone()[0]
-    connection.execute(f"PRAGMA cache_size = -{PAGES_KIB}")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def _connection(uow: UnitOfWork) -> Any:
