@@ -52,6 +52,10 @@ scale *ARGS:
 search *ARGS:
     uv run -q python -m bench.search {{ARGS}}
 
+# Random keys, pastes and resizes on a demo book, 20 seeds of 5,000 keys: nothing crashes, nothing typed is lost
+fuzz *ARGS:
+    uv run -q python -m bench.fuzz {{ARGS}}
+
 # Pictures of the running app for the README
 screenshots:
     uv run -q python -m docs.screenshots

@@ -32,6 +32,8 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
 
     FULL: ClassVar[bool] = False
     """Whether it takes the whole body, as the help does."""
+    ONCE: ClassVar[bool] = False
+    """Whether there is at most one at a time: asking again while it is open leaves the open one as it is."""
     FOOTER: ClassVar[tuple[str, ...]] = ()
     """Ids of the commands in the footer while it has the keyboard, likeliest first."""
     WORDS: ClassVar[Mapping[str, Words]] = {}
@@ -104,6 +106,8 @@ class PanelSlot(Vertical):
     async def ask(self, panel: Panel[ResultT], turn: Turn) -> ResultT | None:
         """Show a panel, give it the keyboard, wait for its answer, and give the keyboard back."""
         screen = cast("WorkspaceScreen", self.screen)
+        if panel.ONCE and any(type(child) is type(panel) for child in self.children):
+            return None
         await panel.recall(screen)
         focus_before = screen.focused
         below = [child for child in self.children if child.display]

@@ -143,13 +143,18 @@ def test_collecting_can_be_given_up(book: Workspace, short_steps: None) -> None:
 def test_a_far_place_waits_for_anchors(book: Workspace, short_steps: None) -> None:
     """Nothing is ever walked to from afar."""
     book.do(fill_listed_book, 4, 100)
-    assert book.ask(lambda reader: rows_at(reader, order_of(reader, "name", False, anchored=False), 40, 5)) is None
+    assert (
+        book.ask(lambda reader: rows_at(reader, order_of(reader, "name", False, anchored=False), 40, 5))
+        is None
+    )
 
 
 def test_the_tally_follows_every_write(book: Workspace) -> None:
     """Inserts, changes and deletions of list rows leave the counts that a scan finds."""
     book.do(fill_listed_book, 5, 200)
-    book.do(lambda uow: uow.run("UPDATE clientcache SET tier = 'A', exposure_minor = NULL WHERE rowid % 3 = 0"))
+    book.do(
+        lambda uow: uow.run("UPDATE clientcache SET tier = 'A', exposure_minor = NULL WHERE rowid % 3 = 0")
+    )
     book.do(lambda uow: uow.run("UPDATE clientcache SET mine = 0 WHERE rowid % 5 = 0"))
     book.do(lambda uow: uow.run("DELETE FROM clientcache WHERE rowid % 7 = 0"))
 

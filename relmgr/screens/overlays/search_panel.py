@@ -24,6 +24,7 @@ class SearchPanel(Panel[FoundT], Generic[FoundT]):
 
     FOOTER: ClassVar[tuple[str, ...]] = ("form.next_empty", "form.close")
     WORDS = PICK_WORDS
+    ONCE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "walk(1)", show=False, priority=True),
         Binding("up", "walk(-1)", show=False, priority=True),
