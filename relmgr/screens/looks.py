@@ -13,6 +13,7 @@ from relmgr.queries.memory import all_remembered
 from relmgr.settings import Settings
 from relmgr.widgets import amounts, glyph_probe, glyphs
 from relmgr.widgets.terminal import Terminal, terminal
+from relmgr.widgets.text_field import blink
 from relmgr.words import Words
 from relmgr.workspace import Workspace
 
@@ -102,6 +103,7 @@ class Looks:
         """Make the app look as chosen, before or while it is shown; the language is the caller's to say."""
         app.looks = self
         amounts.use(self["money"])
+        blink(self.blinks)
         self.draw(app)
         app.theme = f"relmgr-{self.theme}"
 
@@ -145,7 +147,7 @@ def choose(app: "Host", name: str, value: str) -> None:
     if name == "language":
         i18n.use(i18n.from_environment() if value == "auto" else "zh" if value == "zh" else "en")
         say_again(app)
-    elif name in ("money", "theme", "glyphs"):
+    elif name in ("money", "theme", "glyphs", "motion"):
         app.looks.put_on(app)
     for stack in app._screen_stacks.values():
         for screen in stack:

@@ -99,7 +99,7 @@ def listen(read: Callable[[float], bytes], longest: float = LONGEST) -> Heard:
     while (left := until - time.monotonic()) > 0:
         heard += read(left)
         if found := ANSWER.search(heard):
-            cells = ONE if int(found[2]) == START + 1 else TWO
+            cells = {START + 1: ONE, START + 2: TWO}.get(int(found[2]), NO_ANSWER)
             return Heard(cells, heard[: found.start()] + heard[found.end() :])
     return Heard(NO_ANSWER, heard)
 

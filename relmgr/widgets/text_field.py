@@ -23,6 +23,15 @@ async def edit_in_turn(field: Input | TextArea, event: events.Key) -> None:
             return
 
 
+_blinks = False
+
+
+def blink(on: bool) -> None:
+    """Let the cursor of text fields blink from now on, or stand still: a blink sends bytes when nobody types."""
+    global _blinks
+    _blinks = on
+
+
 class TextField(Input):
     """One line; `^Z` and `^Y` take back and repeat typing, and pasted lines become one."""
 
@@ -36,6 +45,7 @@ class TextField(Input):
         self.typing = TypingHistory()
         self._replacing = False
         super().__init__(value, placeholder=placeholder, select_on_focus=False)
+        self.set_reactive(Input.cursor_blink, _blinks)
 
     async def on_key(self, event: events.Key) -> None:
         """Carry out an editing key here and now."""
@@ -86,6 +96,7 @@ class NoteField(TextArea):
         super().__init__(
             value, soft_wrap=True, compact=True, highlight_cursor_line=False, placeholder=placeholder
         )
+        self.set_reactive(TextArea.cursor_blink, _blinks)
 
     async def on_key(self, event: events.Key) -> None:
         """Carry out an editing key here and now."""

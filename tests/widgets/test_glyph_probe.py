@@ -33,6 +33,7 @@ def hearing(*pieces: bytes) -> Callable[[float], bytes]:
         ((b"\x1b[", b"2;3", b"R"), Heard(ONE)),
         ((b"2v", b"\x1b[2;3Rhn"), Heard(ONE, b"2vhn")),
         ((b"2v",), Heard(NO_ANSWER, b"2v")),
+        ((b"\x1b[1;1R",), Heard(NO_ANSWER)),
     ],
 )
 def test_the_answer_and_the_keys_are_told_apart(pieces: tuple[bytes, ...], heard: Heard) -> None:
