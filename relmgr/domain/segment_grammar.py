@@ -46,9 +46,9 @@ NO_SEARCH = Words("{dimension} 不是文字，不能用 ~。", "{dimension} is n
 ONLY_EQUAL = Words("「缺」和「有」后面用 : 。", "missing and has take a colon.")
 MISSING: Final = frozenset({"missing", "lacks", "无", "缺", "缺少"})
 HAS: Final = frozenset({"has", "有"})
-EQUAL, UNEQUAL, LIKE, UNLIKE = frozenset({"=", ":"}), frozenset({"!=", "\u2260"}), "~", "!~"
+EQUAL, UNEQUAL, LIKE, UNLIKE = frozenset({"=", ":"}), frozenset({"!=", chr(0x2260)}), "~", "!~"
 JOINERS: Final = frozenset({"and", "or", "not", "且", "或", "非"})
-SIGNS: Final = {"\u2265": ">=", "\u2264": "<=", "=>": ">=", "=<": "<="}
+SIGNS: Final = {chr(0x2265): ">=", chr(0x2264): "<=", "=>": ">=", "=<": "<="}
 
 
 class FilterError(Invalid):

@@ -14,9 +14,9 @@ from relmgr.domain.segments import WHOLE_BOOK, Definition
 from relmgr.domain.strategies import JUDGED, Interval, Segment, Served, Strategy, View, strategy_of
 from relmgr.domain.values import Key
 from relmgr.errors import Invalid, NotFound
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import whose
 from relmgr.queries.dimension_sql import BOOK, VALUES, read_values
-from relmgr.queries.segment_sql import segment_sql
+from relmgr.queries.segment_sql import reads_profile, segment_sql
 from relmgr.words import Words
 
 NO_SEGMENT = Words("没有分段「{name}」；relmgr segment list 列出全部。",
@@ -83,9 +83,12 @@ def segment_named(reader: Reader, name: str) -> Segment:
 def totals(reader: Reader, definition: Definition = WHOLE_BOOK) -> Totals:
     """Return count and exposure per currency of a part of the signed-in manager's book: one statement."""
     condition, values = segment_sql(definition)
+    profile = " JOIN client c ON c.id = k.client_id" if reads_profile(definition) else ""
+    # One scan in the order of the file: by index the rows would be fetched one by one, in ten times as long.
     records = reader.records(
-        f"SELECT k.currency, count(*), count(k.exposure_minor), sum(k.exposure_minor) FROM {BOOK}"
-        f" WHERE k.client_id {ASSIGNED} AND {condition} GROUP BY k.currency ORDER BY count(*) DESC, k.currency",
+        "SELECT k.currency, count(*), count(k.exposure_minor), sum(k.exposure_minor)"
+        f" FROM clientcache k NOT INDEXED{profile} WHERE {whose(reader).condition} AND {condition}"
+        " GROUP BY k.currency ORDER BY count(*) DESC, k.currency",
         me=reader.manager_id,
         today=reader.today,
         **values,

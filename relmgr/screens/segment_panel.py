@@ -164,10 +164,13 @@ def _note(line: SegmentLine) -> str:
 
 async def choose_segment(screen: WorkspaceScreen) -> tuple[bool, Shown | None]:
     """Let the person pick, make, change or delete segments; returns whether they picked, and what."""
-    at = 0
+    last: Segment | None = None
     while is_open(screen):
         found = await screen.ask(views)
-        panel = SegmentsPanel(screen, found, min(at, len(found)))
+        keys = [one.id for one in found]
+        panel = SegmentsPanel(
+            screen, found, keys.index(last.id) if last is not None and last.id in keys else 0
+        )
         place = await screen.ask_person(panel)
         if place is None:
             return False, None
@@ -178,7 +181,7 @@ async def choose_segment(screen: WorkspaceScreen) -> tuple[bool, Shown | None]:
             if made is not None:
                 return True, made
             continue
-        at, segment = place, found[place]
+        last = segment = found[place]
         if panel.verb == "show":
             return True, shown_segment(segment)
         await _act(screen, panel.verb, segment)
