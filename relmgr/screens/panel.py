@@ -121,6 +121,8 @@ class PanelSlot(Vertical):
         answer = await panel.outcome
         if answer is None:
             screen.host.answers.leave()
+        elif (keeper := getattr(panel, "keeper", None)) is not None:
+            screen.host.answers.add(keeper)
         if panel.is_attached:
             await panel.remove()
         for child in below:

@@ -34,7 +34,7 @@ async def opened(driver: Driver, make: Make) -> AsyncIterator[Form[Any]]:
     page: Any = driver.app.screen
     form = make(driver.app)
     asked = asyncio.create_task(page.ask_person(form))
-    for _ in range(100):
+    for _ in range(1000):
         await driver.pilot.pause(0.005)
         if form.is_mounted and driver.app.focused is not None and form in driver.app.focused.ancestors:
             break
@@ -155,14 +155,14 @@ async def test_the_draft_goes_with_the_deed_not_with_the_answer(book: Workspace,
                 raise Refused(Words("不行。", "No."))
 
         acting = asyncio.create_task(driver.app._act(command))
-        for _ in range(100):
+        for _ in range(1000):
             await driver.pilot.pause(0.005)
-            if driver.app.screen.query(Form):
+            if any(form.is_mounted and form.has_focus_within for form in driver.app.screen.query(Form)):
                 break
         await driver.keys("1")
         await driver.text("because")
         await driver.keys("ctrl+s")
-        await asyncio.wait([acting])
+        await asyncio.wait([acting], timeout=20)
         assert isinstance(acting.exception(), Refused) is (outcome == "refused")
         waiting = book.ask(lambda reader: reader.column("SELECT id FROM draft"))
         assert bool(waiting) is (outcome == "refused")

@@ -126,7 +126,7 @@ class Form(FieldSheet[ResultT]):
     def close(self, answer: ResultT | None) -> None:
         """End; the draft goes when the action that asked has been carried out."""
         if answer is not None and self.keeper is not None and not self.outcome.done():
-            self._host.answers.add(self.keeper)
+            self.keeper.answered()
         super().close(answer)
 
     async def command_form_close(self) -> None:

@@ -120,21 +120,22 @@ class Answers:
 
     def __init__(self) -> None:
         """Start with none."""
-        self._waiting: list[DraftKeeper] = []
-        self._left = False
+        self._waiting: dict[object, list[DraftKeeper]] = {}
+        self._left: set[object] = set()
 
     def add(self, keeper: DraftKeeper) -> None:
-        """Take in a form that was answered."""
-        keeper.answered()
-        self._waiting.append(keeper)
+        """Take in a form that was answered; the action that asked runs in this task, the key that saved does not."""
+        self._waiting.setdefault(asyncio.current_task(), []).append(keeper)
 
     def leave(self) -> None:
         """Hear that the person left a question."""
-        self._left = bool(self._waiting)
+        if (action := asyncio.current_task()) in self._waiting:
+            self._left.add(action)
 
     async def settle(self, *, done: bool) -> None:
-        """Drop or restore the drafts at the end of the action."""
-        waiting, self._waiting = self._waiting, []
-        left, self._left = self._left, False
-        for keeper in waiting:
+        """Drop or restore the drafts at the end of the action that runs in this task."""
+        action = asyncio.current_task()
+        left = action in self._left
+        self._left.discard(action)
+        for keeper in self._waiting.pop(action, ()):
             await (keeper.drop() if done and not left else keeper.restore())
