@@ -52,6 +52,10 @@ scale *ARGS:
 search *ARGS:
     uv run -q python -m bench.search {{ARGS}}
 
+# The client book at 100, 10,000 and 1,000,000 clients: CPU per page, jump, sort; writes its section
+lists *ARGS:
+    uv run -q python -m bench.lists {{ARGS}}
+
 # Random keys, pastes and resizes on a demo book, 20 seeds of 5,000 keys: nothing crashes, nothing typed is lost
 fuzz *ARGS:
     uv run -q python -m bench.fuzz {{ARGS}}

@@ -65,6 +65,13 @@ LIST = (
         menu=13,
     ),
     Command(
+        "columns",
+        (),
+        Words("选列", "Columns"),
+        Words("选显示哪些列、按什么顺序", "choose which columns to show, and their order"),
+        "xuan lie",
+    ),
+    Command(
         "filter",
         ("f",),
         Words("筛选", "Filter"),

@@ -166,9 +166,14 @@ def _stretch(reader: Reader, walk: ClientWalk, part: Part, at: int, count: int) 
         back = (
             (known.places[after], known.rows[after]) if after < len(known.places) else (part.size - 1, None)
         )
+        inside = known.places[before + 1] if before + 1 < len(known.places) else at + count
     ahead, behind = at - onward[0], back[0] - (at + count - 1)
     if min(ahead, behind) > REACH:
-        return None
+        if inside >= at + count:
+            return None
+        head = _stretch(reader, walk, part, at, inside - at)
+        tail = _stretch(reader, walk, part, inside, at + count - inside)
+        return None if head is None or tail is None else head + tail
     backwards = behind < ahead
     rows = _walked(
         reader, walk, part, back[1] if backwards else onward[1], min(ahead, behind), count, backwards
@@ -212,7 +217,10 @@ def _values(reader: Reader, part: Part, start: Walked | None) -> dict[str, objec
 
 
 def place_of(reader: Reader, walk: ClientWalk, key: Key) -> int | None:
-    """Return the place of a client, None when it is not in the book; needs anchors where parts are long."""
+    """Return the place of a client, None when it is not in the book.
+
+    Without an anchor near it the index is counted from the start of its part, once: the client itself is known then.
+    """
     about = SORTS[walk.sort]
     columns = list(
         dict.fromkeys([c for c in (about.group, about.known, *about.walk) if c] + ["mine", "rowid"])
@@ -245,7 +253,10 @@ def _place_in(reader: Reader, walk: ClientWalk, part: Part, row: Walked) -> int:
         **_values(reader, part, start),
         **values,
     )
-    return at + int(between)
+    place = at + int(between)
+    with walk.lock:
+        walk.known.setdefault(part, Known()).add(place, row)
+    return place
 
 
 def _last_before(rows: Sequence[Walked], row: Walked, reverse: bool) -> int:

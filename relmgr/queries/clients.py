@@ -15,14 +15,12 @@ from relmgr.queries import client_walk
 from relmgr.queries.assigned import whose
 from relmgr.queries.client_narrow import Wanted, first_keys, keys_in_order, packed_keys
 from relmgr.queries.client_sorts import SORTS as SORTS
-from relmgr.queries.client_walk import STEP, ClientWalk, place_of, rows_at, walk_of
+from relmgr.queries.client_walk import ClientWalk, place_of, rows_at, walk_of
 
 SHORT: Final = 500
 """A book of so many clients is held as keys: nothing is gained by walking."""
 PAGE: Final = 50
 """Rows that are fetched at once: a screen's worth."""
-AT_ONCE: Final = 40 * STEP
-"""A book of so many clients gets its anchors when it is opened: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +118,15 @@ def open_clients(
     if walk is None or len(walk) <= SHORT:
         keys = client_order(reader, wanted.sort, wanted.reverse)
         return _held(reader, wanted, keys, view)
-    return _walked(reader, wanted, walk, view, stop, before)
+    return _walked(reader, wanted, walk, view, before)
 
 
 def _walked(
-    reader: Reader, wanted: Wanted, walk: ClientWalk, view: View, stop: Event, before: ClientWalk | None
+    reader: Reader, wanted: Wanted, walk: ClientWalk, view: View, before: ClientWalk | None
 ) -> Listing[ClientRow]:
     if before is not None and (before.sort, before.reverse) == (walk.sort, walk.reverse):
         client_walk.inherit(walk, before)
-    elif view.key is not None and (view.place or before is not None):
-        client_walk.collect_anchors(reader, walk, stop)
-    if view.key is not None and len(walk) <= AT_ONCE and not walk.exact:
-        client_walk.collect_anchors(reader, walk, stop)
-    found = place_of(reader, walk, view.key) if view.key is not None and walk.known else None
+    found = place_of(reader, walk, view.key) if view.key is not None else None
     place = found if found is not None else max(0, min(view.place, len(walk) - 1))
     first, count = view.pages(place, len(walk), PAGE)
     rows = client_page(reader, walk, first, count) or ()
@@ -159,14 +153,7 @@ def whole_list(reader: Reader, wanted: Wanted, view: View, stop: Event) -> Listi
 
 
 def rest_of(reader: Reader, walk: ClientWalk, key: Key | None, stop: Event) -> int | None:
-    """Collect the anchors of a long book and return where a client stands now; None when given up or gone."""
+    """Collect the anchors of a long book and return where a client stands now; None for nobody, or when given up."""
     if not client_walk.collect_anchors(reader, walk, stop):
         return None
-    return place_of(reader, walk, key) if key is not None else 0
-
-
-def place_in(reader: Reader, walk: ClientWalk, key: Key, stop: Event) -> int | None:
-    """Return where a client stands in a long book, counted from 0; None when it is not there."""
-    if not walk.exact:
-        client_walk.collect_anchors(reader, walk, stop)
-    return place_of(reader, walk, key)
+    return place_of(reader, walk, key) if key is not None else None

@@ -50,7 +50,7 @@ async def export_list(screen: "ListScreen[Any]") -> None:
     """Write the marked rows, else all rows of the list, in its order, with its columns."""
     table = screen.table
     marked = bool(table.marks)
-    keys = list(table.chosen if marked else table.keys)
+    keys = await (screen.chosen_keys() if marked else screen.all_keys())
     if not keys:
         screen.tell(i18n.say(NOTHING))
         return

@@ -195,7 +195,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
     def on_windowed_table_marks_changed(self) -> None:
         """Say how many rows are marked."""
         count = len(self.table.marks)
-        self.tell(i18n.say(MARKED, n=count) if count else "")
+        self.tell(i18n.say(MARKED, n=f"{count:,}") if count else "")
 
     def on_windowed_table_opened(self) -> None:
         """Open a double-clicked row."""

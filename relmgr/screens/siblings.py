@@ -1,12 +1,11 @@
 """The list a client page was opened from, walked one by one, whatever its length."""
 
 from collections.abc import Sequence
-from threading import Event
 
 from relmgr.domain.orders import Keys, Order
 from relmgr.domain.values import Key
-from relmgr.queries.client_walk import ClientWalk
-from relmgr.queries.clients import client_page, place_in
+from relmgr.queries.client_walk import ClientWalk, place_of
+from relmgr.queries.clients import client_page
 from relmgr.screens.base import WorkspaceScreen
 
 
@@ -24,7 +23,7 @@ class Siblings:
     async def place(self, screen: WorkspaceScreen, key: Key) -> int | None:
         """Return the place of a client, counted from 0, or None when it is not in the list."""
         if isinstance(self.order, ClientWalk):
-            return await screen.ask(place_in, self.order, key, Event())
+            return await screen.ask(place_of, self.order, key)
         return self.order.place(key)
 
     async def at(self, screen: WorkspaceScreen, place: int) -> Key | None:

@@ -29,7 +29,6 @@ def short_steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let some hundred rows be a long book."""
     monkeypatch.setattr(client_walk, "STEP", 8)
     monkeypatch.setattr(client_walk, "REACH", 16)
-    monkeypatch.setattr(clients, "AT_ONCE", 0)
     monkeypatch.setattr(clients, "SHORT", 0)
     yield
 
