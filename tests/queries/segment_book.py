@@ -19,7 +19,7 @@ SIZE = 160
 
 def fill_segment_book(uow: UnitOfWork) -> None:
     """Write clients drawn from the values that random definitions name, with list rows of their own."""
-    draw = Random(7)
+    draw, more = Random(7), Random(8)
     tiers, levels = (None, *"ABCD"), ("unknown", "green", "yellow", "orange", "red")
     pairs = list(product(tiers, levels))
     clients = []
@@ -34,8 +34,8 @@ def fill_segment_book(uow: UnitOfWork) -> None:
                 "state": draw.choice(("prospect", "active", "dormant", "lost", "reactivated")),
                 "since_on": draw.choice((None, uow.today.replace(year=year), uow.today.replace(year=year, day=24))),
                 "is_project": draw.random() < 0.3, "phase": draw.choice(("", "construction", "operation", "A")),
-                "code": draw.choice(("", f"C{place}")), "uscc": draw.choice(("", f"9131{place}")),
-                "city": draw.choice(("", "上海", "or")), "short_name": draw.choice(("", "华东A", 'Say "Hi"')),
+                "code": more.choice(("", f"C{place}")), "uscc": more.choice(("", f"9131{place}")),
+                "city": more.choice(("", "上海", "or")), "short_name": more.choice(("", "华东A", 'Say "Hi"')),
                 "esg_score": draw.choice((None, *range(13))), "esg_listed": draw.choice((None, True, False)),
             }
         )  # fmt: skip
@@ -49,22 +49,22 @@ def fill_segment_book(uow: UnitOfWork) -> None:
                 **{name: clients[-1][name] for name in SHOWN},
                 "grade": draw.choice((None, "A", "AA", "华东")), "currency": currency, "exposure_minor": minor,
                 "asset_class": draw.choice((None, "normal", "loss")),
-                "limit_minor": draw.choice((None, *range(13))) if currency else None,
-                "last_contact_on": _near(draw, uow.today), "next_step_on": _near(draw, uow.today),
-                "next_visit_at": _instant(draw, uow.today), "open_signals": draw.randrange(13),
-                "stage": draw.choice((None, 1, 2, 3)), "on_watch": draw.random() < 0.3,
-                "score_e6": draw.choice((None, *range(0, 12_000_000, 700_000))), "facilities": draw.randrange(3),
+                "limit_minor": more.choice((None, *range(13))) if currency else None,
+                "last_contact_on": _near(more, uow.today), "next_step_on": _near(more, uow.today),
+                "next_visit_at": _instant(more, uow.today), "open_signals": more.randrange(13),
+                "stage": more.choice((None, 1, 2, 3)), "on_watch": more.random() < 0.3,
+                "score_e6": more.choice((None, *range(0, 12_000_000, 700_000))), "facilities": more.randrange(3),
             }
         )  # fmt: skip
     keys = [str(client["id"]) for client in clients]
     owing = [
-        {"client_id": key, "maturity_on": _near(draw, uow.today), "drawn_minor": draw.choice((None, 0, 5))}
-        for key in draw.choices(keys, k=SIZE)
+        {"client_id": key, "maturity_on": _near(more, uow.today), "drawn_minor": more.choice((None, 0, 5))}
+        for key in more.choices(keys, k=SIZE)
     ]
     people = [
-        {"client_id": key, "name": "王", "phone": draw.choice(("", "138")), "email": draw.choice(("", "a@b.cn")),
-         "left_on": draw.choice((None, None, uow.today))}
-        for key in draw.choices(keys, k=SIZE)
+        {"client_id": key, "name": "王", "phone": more.choice(("", "138")), "email": more.choice(("", "a@b.cn")),
+         "left_on": more.choice((None, None, uow.today))}
+        for key in more.choices(keys, k=SIZE)
     ]  # fmt: skip
     with uow.unaudited():
         uow.insert(Client, clients)
