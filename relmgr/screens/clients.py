@@ -149,6 +149,8 @@ class ClientsScreen(ClientList):
             self.sort, self.reverse = order.lstrip("-"), order.startswith("-")
         if shown is not None and shown.view.columns:
             self.show_columns(shown.view.columns)
+        else:
+            self.column_ids = None  # the person's own choice is looked up again
         self.reload()
 
     def command_back(self) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.containers import Container
@@ -10,16 +10,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from relmgr import i18n, services
+from relmgr import i18n
 from relmgr.domain.orders import Keys, Listing, Order
 from relmgr.domain.values import Key
-from relmgr.queries.memory import remembered
 from relmgr.screens import part, workers
-from relmgr.screens.base import WorkspaceScreen
+from relmgr.screens.list_columns import ColumnsOfList
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import content
-from relmgr.widgets.columns import Column, arranged
 from relmgr.widgets.find_bar import FindBar
 from relmgr.widgets.pick_list import Item
 from relmgr.widgets.windowed_table import WindowedTable
@@ -33,19 +31,12 @@ MARKED = Words(
 SORT_BY = Words("排序", "Sort by")
 
 
-CHOOSE_COLUMNS = "columns_panel:choose_columns"
-
-
-def _ids(kept: str | None) -> tuple[str, ...]:
-    return tuple((kept or "").split())
-
-
 def _how_said() -> tuple[str, bool, str]:
     """Return what the shown texts depend on: language, mask and unit of amounts."""
     return i18n.language(), privacy.is_masked(), amounts.in_use()
 
 
-class ListScreen(WorkspaceScreen, Generic[RowT]):
+class ListScreen(ColumnsOfList[RowT]):
     """A queue or book; set a `command_…` method to None to withdraw it from a screen."""
 
     SORTS: ClassVar[Sequence[tuple[str, Words]]] = ()
@@ -60,22 +51,9 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.find = ""
         self.previewed: Key | None = None
         self.known = False
-        self.column_ids: tuple[str, ...] | None = None
         self._said_in = _how_said()
 
     # what a list says of itself -------------------------------------------------------------------------
-
-    def columns(self) -> Sequence[Column[RowT]]:
-        """Return every column of the list, in the order in which it comes."""
-        raise NotImplementedError
-
-    def first_columns(self) -> Sequence[str]:
-        """Return the ids of the columns that are shown before a person has chosen any."""
-        return [column.name for column in self.columns()]
-
-    def shown_columns(self) -> Sequence[Column[RowT]]:
-        """Return the columns of the table: those the person has chosen, in the person's order."""
-        return arranged(self.columns(), self.first_columns(), self.column_ids or ())
 
     async def order(self) -> Sequence[Key]:
         """Ask for the whole order, with `self.sort`, `self.reverse` and `self.find`."""
@@ -128,11 +106,6 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
             yield Static(markup=False, classes="preview" if self.PREVIEW else "preview -off")
         yield Static(markup=False, classes="empty")
 
-    @property
-    def table(self) -> WindowedTable[RowT]:
-        """Return the table."""
-        return self.query_one(WindowedTable)
-
     def first_focus(self) -> Widget | None:
         """Return the table."""
         return self.table
@@ -145,9 +118,7 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
 
     async def load(self) -> None:
         """Ask for the list and show it; what is not in view follows by itself."""
-        if self.column_ids is None:
-            self.column_ids = _ids(await self.ask(remembered, self._columns_key))
-            self.table.columns = self.shown_columns()
+        await self.recall_columns()
         listing = await self.listing()
         self.previewed, self.known = None, True
         self.table.show_opened(listing, sort=self.sort, reverse=self.reverse)
@@ -211,24 +182,6 @@ class ListScreen(WorkspaceScreen, Generic[RowT]):
         self.reload()
 
     # commands -------------------------------------------------------------------------------------------
-
-    # columns --------------------------------------------------------------------------------------------
-
-    @property
-    def _columns_key(self) -> str:
-        return f"columns.{self.NAME}"
-
-    def show_columns(self, ids: Sequence[str]) -> None:
-        """Show these columns in this order from now on; () shows those the list came with."""
-        self.column_ids = tuple(ids)
-        self.table.columns = self.shown_columns()
-        self.table.repaint()
-
-    async def command_columns(self) -> None:
-        """Choose the columns and their order; they are kept for this list, in both languages."""
-        if (ids := await part(CHOOSE_COLUMNS)(self)) is not None:
-            self.show_columns(ids)
-            await self.host.do(services.remember, self._columns_key, " ".join(ids))
 
     async def command_sort(self) -> None:
         """Choose the order from a numbered menu."""
