@@ -66,6 +66,10 @@ class ClientList(ListScreen[ClientRow]):
         self._goal = key
         await super().go_to(key)
 
+    async def rows(self, keys: Sequence[Key]) -> Sequence[ClientRow]:
+        """Ask for the rows of some clients."""
+        return await self.ask(client_rows, keys)
+
     async def fetch(self, order: Order, first: int, count: int) -> Sequence[ClientRow]:
         """Ask for the rows at some places; far ones wait until the order is collected."""
         if isinstance(order, Keys):

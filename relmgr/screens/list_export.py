@@ -108,7 +108,7 @@ async def export_table(
 
 
 async def _table_of(screen: "ListScreen[Any]", keys: Sequence[Key]) -> ExportTable:
-    columns = screen.columns()
+    columns = screen.shown_columns()
     rows: list[tuple[Value, ...]] = []
     for first in range(0, len(keys), AT_ONCE):
         part = keys[first : first + AT_ONCE]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 from relmgr import i18n
 from relmgr.domain import dates
@@ -10,6 +11,7 @@ from relmgr.domain.reminder_line import FIELD, ReminderLine, read_reminder
 from relmgr.domain.reminders import morning
 from relmgr.errors import Invalid
 from relmgr.queries.finding import FoundClient, found_clients
+from relmgr.screens import workers
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.host import Host
@@ -49,7 +51,7 @@ class ReminderForm(Form[NewReminder]):
 
     def changed(self, field: Field) -> None:
         """Read the line back, as far as it can be read yet."""
-        self.run_worker(self._read_back(field.value), group="read", exclusive=True, exit_on_error=False)
+        workers.start(self, "read", partial(self._read_back, field.value), exclusive=True)
 
     async def _read_back(self, line: str) -> None:
         try:

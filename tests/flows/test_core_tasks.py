@@ -194,7 +194,8 @@ async def accept_three(hand: Hand, book: Workspace, _home: Path) -> None:
 async def narrow(hand: Hand, book: Workspace, _home: Path) -> None:
     """To the clients of a segment."""
     await hand.keys(*(("2", "。", "0", "5", "3") if hand.chinese else ("2", "o", "3")))
-    shown = sorted(hand.driver.table.keys)
+    screen: Any = hand.driver.app.screen
+    shown = sorted(await screen.all_keys())
     assert shown == sorted(key for (key,) in rows(book, "SELECT client_id FROM clientcache WHERE tier = 'A'"))
 
 
@@ -211,7 +212,7 @@ async def sort(hand: Hand, book: Workspace, _home: Path) -> None:
     hand.driver.count = 0
     await hand.keys(*(("2", "。", "0", "2", digit) if hand.chinese else ("2", "s", digit)))
     by = dict(rows(book, "SELECT client_id, exposure_minor FROM clientcache"))
-    shown = [by[key] for key in hand.driver.table.keys]
+    shown = [by[key] for key in await clients.all_keys()]
     assert shown == sorted(by.values(), reverse=True)
 
 

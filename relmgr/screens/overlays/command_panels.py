@@ -24,6 +24,7 @@ TYPE_HELP = Words(
 )
 TYPE_ANY = Words("命令、屏幕或客户：中文、拼音、首字母", "a command, a screen or a client; any language")
 NONE = Words("没有这样的命令。", "No command answers to this.")
+NOBODY = Words("没有这样的命令或客户。", "No command and no client answers to this.")
 KEYS_WIDTH, MENU_KEYS_WIDTH, LABEL_WIDTH = 12, 8, 16
 """Cells of the keys in help and palette, of the keys in the action menu, and of the label."""
 ACTIONS_AT_MOST = 20
@@ -65,7 +66,7 @@ class HelpPanel(SearchPanel[Command]):
             if shown:
                 lines.append((Item(i18n.say(title), heading=True), None))
                 lines += [(self._item(command), command) for command in shown]
-        return lines or [_no_command()]
+        return lines or [_nothing(NONE)]
 
     def _item(self, command: Command) -> Item:
         reason = self.why_not.get(command.id)
@@ -97,8 +98,8 @@ class PalettePanel(SearchPanel[Command | FoundClient]):
         if clients:
             lines.append((Item(i18n.say(CLIENTS), heading=True), None))
             lines += [(Item(client_line(client)), client) for client in clients]
-        return lines or [_no_command()]
+        return lines or [_nothing(NOBODY)]
 
 
-def _no_command() -> tuple[Item, None]:
-    return Item(i18n.say(NONE), why_not=" "), None
+def _nothing(words: Words) -> tuple[Item, None]:
+    return Item(i18n.say(words), why_not=" "), None
