@@ -39,14 +39,15 @@ WHERE NOT deleted AND client_id IN (SELECT value FROM json_each(:keys)) AND know
   AND code IN (SELECT value FROM json_each(:codes)) AND period >= :first AND period <= :last AND length(period) = 7
 ORDER BY revision
 """
-PUT: Final = """
-INSERT INTO columnrow (no, last_month, until_on, alone, in_chunk, contacts, figures, facts, counts, subjects,
-  apart_until, currencies, origins)
-VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (no) DO UPDATE SET last_month = excluded.last_month, until_on = excluded.until_on,
-  alone = excluded.alone, in_chunk = 0, contacts = excluded.contacts, figures = excluded.figures,
-  facts = excluded.facts, counts = excluded.counts, subjects = excluded.subjects,
-  apart_until = excluded.apart_until, currencies = excluded.currencies, origins = excluded.origins
+IN_CHUNK: Final = "last_month, until_on, alone, contacts, figures, facts, counts, subjects, origins"
+"""What a chunk holds of a row: while none of it differs, the chunk stands."""
+
+PUT: Final = f"""
+INSERT INTO columnrow (no, {IN_CHUNK}, apart_until, currencies, in_chunk)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+ON CONFLICT (no) DO UPDATE SET
+  in_chunk = in_chunk AND ({IN_CHUNK}) IS ({", ".join(f"excluded.{name}" for name in IN_CHUNK.split(", "))}),
+  {", ".join(f"{name} = excluded.{name}" for name in (*IN_CHUNK.split(", "), "apart_until", "currencies"))}
 """
 GONE: Final = "DELETE FROM columnrow WHERE no IN (SELECT value FROM json_each(?))"
 TOUCHED: Final = """
@@ -105,9 +106,9 @@ def _make(
 
 
 def _stored(number: int, row: ClientRow) -> tuple[object, ...]:
-    plain = (row.contacts, row.figures, row.facts, row.counts, row.subjects)
     apart = row.apart_until.isoformat() if row.apart_until and not row.alone else None
-    return number, row.last, row.until.isoformat(), int(row.alone), *plain, apart, row.currencies, row.origins
+    plain = (row.contacts, row.figures, row.facts, row.counts, row.subjects, row.origins)
+    return number, row.last, row.until.isoformat(), int(row.alone), *plain, apart, row.currencies
 
 
 def rows_of(

@@ -22,6 +22,7 @@ pytest.importorskip("numpy")
 
 
 CODES = ("avg_deposits", "avg_deposits", "avg_loans", "avg_loans", *MONTHLY_CODES)
+FRESH = "SELECT count(*) FROM columnrow WHERE NOT in_chunk"
 Revisions = dict[tuple[str, str, str], int]
 
 
@@ -151,3 +152,15 @@ def test_only_whom_a_figure_is_about_is_told_anew(template: Path, tmp_path: Path
         book.do(put_rows, [("metric", metric(random, one, "avg_deposits", month, 1100, revision=9))])
         (look,) = looks(book, RULES, due, worth_it=0)
         assert (look.told, look.stood, look.written) == (frozenset([one]), frozenset(others), 1)
+
+
+def test_a_row_made_anew_without_a_difference_leaves_its_chunk(template: Path, tmp_path: Path) -> None:
+    calm = [f"d{number:031x}" for number in range(10)]
+    with opened(template, tmp_path / "book") as book:
+        book.do(put_rows, list(steady(Random(1), calm)))
+        for _ in range(2):
+            look_and_judge(book)
+        for change, differing in (({"notes": "nothing of note"}, 0), ({"satisfaction": 2}, 1)):
+            book.do(put_edit, "client", {"id": calm[0], **change}, False)
+            assert book.do(services.make_columns, RULES, book.settings.country).result == 1
+            assert book.ask(lambda reader: reader.value(FRESH)) == differing
