@@ -31,9 +31,9 @@ drafts *ARGS:
 type-ahead:
     uv run -q python -m bench.type_ahead
 
-# First paint and key latency against a bare Textual app, as ratios; writes their sections of docs/performance.md
-bench:
-    uv run -q python -m bench.run
+# First paint, keys, memory and rest against a bare Textual app and other programs, as ratios; writes their sections
+bench *ARGS:
+    uv run -q python -m bench.run {{ARGS}}
 
 # AUC of the credit scores on the Polish firms, when their file is there; writes its section of docs/performance.md
 polish *ARGS:

@@ -5,6 +5,8 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from relmgr.opening.thrift import thrifty
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
@@ -66,11 +68,11 @@ class Stage:
             """Textual's driver, which finds the alternate screen entered and the keys raw."""
 
             def write(self, data: str) -> None:
-                """Write, but clear no frame that stands."""
+                """Write with few bytes, and clear no frame that stands."""
                 if data == ENTER and stage.is_open:
                     stage.is_open = False
                     return
-                super().write(data)
+                super().write(thrifty(data))
 
             def start_application_mode(self) -> None:
                 """Start, and remember how the terminal was before the first frame."""

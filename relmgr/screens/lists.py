@@ -1,5 +1,6 @@
 """The base of list screens: one windowed table, its preview, find-here, sorting and marks."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar, TypeVar
@@ -29,6 +30,9 @@ MARKED = Words(
     "{n} 项已标记：操作对标记生效，Esc 取消标记", "{n} marked: verbs act on them, Esc clears the marks"
 )
 SORT_BY = Words("排序", "Sort by")
+
+REST = 0.1
+"""Seconds the cursor rests on a row before its preview is asked for and painted: not while a key repeats."""
 
 
 def _how_said() -> tuple[str, bool, str]:
@@ -158,6 +162,8 @@ class ListScreen(ColumnsOfList[RowT]):
             workers.start(self, "preview", partial(self._show_preview, key), exclusive=True)
 
     async def _show_preview(self, key: Key | None) -> None:
+        if not self.host.first_paint.is_awaited:
+            await asyncio.sleep(REST)
         pane = self.query_one(".preview", Static)
         shown = await self.preview(key) if key is not None and not pane.has_class("-off") else None
         fixed = self.has_class("-wide")  # beside the list its size does not depend on what it says

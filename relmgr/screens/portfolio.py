@@ -24,7 +24,7 @@ from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.portfolio_days import DaysForm
 from relmgr.screens.portfolio_view import Loaded
 from relmgr.screens.segment_panel import Shown, choose_segment
-from relmgr.widgets.badges import Styled, content, content_lines
+from relmgr.widgets.badges import content_lines
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.cross_grid import EMPTY, CrossGrid
 from relmgr.widgets.pick_list import Item
@@ -150,7 +150,9 @@ class PortfolioScreen(WorkspaceScreen):
 
     def _paint_tabs(self, loaded: Loaded) -> None:
         names = [name for name, _ in loaded.tabs()]
-        line = tab_line([label for _, label in loaded.tabs()], names.index(self.view), self.app.size.width - 2)
+        line = tab_line(
+            [label for _, label in loaded.tabs()], names.index(self.view), self.app.size.width - 2
+        )
         self.query_one(".tabs", Static).update(line)
 
     def action_tab(self, place: int) -> None:
