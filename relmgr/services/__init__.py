@@ -58,6 +58,10 @@ if TYPE_CHECKING:
     from relmgr.services.signals import plan_signals as plan_signals
     from relmgr.services.signals import resolve_signals as resolve_signals
     from relmgr.services.signals import snooze_signals as snooze_signals
+    from relmgr.services.texts import rewrite_follow_up as rewrite_follow_up
+    from relmgr.services.texts import rewrite_reminder as rewrite_reminder
+    from relmgr.services.texts import rewrite_visit as rewrite_visit
+    from relmgr.services.texts import write_notes as write_notes
     from relmgr.services.tier_changes import accept_tier_changes as accept_tier_changes
     from relmgr.services.tier_changes import postpone_tier_changes as postpone_tier_changes
     from relmgr.services.tier_changes import reject_tier_changes as reject_tier_changes
@@ -134,6 +138,10 @@ HOME = {
     "plan_signals": "signals",
     "resolve_signals": "signals",
     "snooze_signals": "signals",
+    "rewrite_follow_up": "texts",
+    "rewrite_reminder": "texts",
+    "rewrite_visit": "texts",
+    "write_notes": "texts",
     "accept_tier_changes": "tier_changes",
     "postpone_tier_changes": "tier_changes",
     "reject_tier_changes": "tier_changes",

@@ -27,7 +27,7 @@ from relmgr.domain.outside_drafts import EventDraft, RebuttalDraft, RebuttalKind
 from relmgr.domain.reminders import morning
 from relmgr.domain.segment_grammar import parse_definition
 from relmgr.domain.snooze import Snooze
-from relmgr.domain.strategies import Strategy
+from relmgr.domain.strategies import Strategy, View
 from relmgr.domain.tier_overrides import TierOverrideDraft
 from relmgr.domain.values import Key, Tier
 from relmgr.domain.watch_list import ReviewDraft, WatchPlan
@@ -262,6 +262,7 @@ VERBS: dict[str, Act] = {
     "override_tier": _does(
         "override_tier", _rules, lambda d: TierOverrideDraft(d.calm, Tier.D, "prudence", REASON)
     ),
+    "pin_segment": _does("pin_segment", lambda d: d.segment),
     "plan_signals": _does("plan_signals", lambda d: d.signals, SignalPlan("collect", LATER, "约财务总监")),
     "plan_visit": _does("plan_visit", lambda d: VisitPlan(d.client, LATER)),
     "plan_watch": _does("plan_watch", lambda d: d.watched, WatchPlan("李敏", "按月对账", LATER)),
@@ -304,6 +305,9 @@ VERBS: dict[str, Act] = {
     ),
     "resolve_signals": _does("resolve_signals", lambda d: d.signals, "true", "已收回"),
     "review_watch": _does("review_watch", lambda d: d.watched, ReviewDraft("正常", clean=True), _policy),
+    "rewrite_follow_up": _does("rewrite_follow_up", lambda d: d.follow_up, "送齐材料"),
+    "rewrite_reminder": _does("rewrite_reminder", lambda d: d.reminders[0], "约时间"),
+    "rewrite_visit": _does("rewrite_visit", lambda d: d.visit, "谈续授信"),
     "save_segment": _does("save_segment", "华东大户", lambda d: parse_definition("region=华东")),
     "set_strategy": _does("set_strategy", lambda d: d.segment, Strategy("重点", 30, ("training",))),
     "settle_event": _does("settle_event", lambda d: d.event(), TODAY),
@@ -313,13 +317,21 @@ VERBS: dict[str, Act] = {
         Snooze(LATER, "等待还款到账"),
         lambda d: d.book.rules.warnings.snooze,
     ),
+    "take_segment": _does(
+        "take_segment",
+        lambda d: d.key("SELECT name FROM segment WHERE NOT deleted ORDER BY id LIMIT 1"),
+        lambda d: parse_definition("region=华东"),
+        View("-exposure", ("name",)),
+        Strategy("重点", 30, ("training",)),
+    ),
     "withdraw_rebuttal": _does("withdraw_rebuttal", lambda d: d.rebuttal()),
+    "write_notes": _does("write_notes", lambda d: d.client, "两行\n笔记"),
 }
 """Each verb once, on a demo book; a bulk verb on several rows."""
 
 NOT_UNDONE = {
     "evaluate_book", "evaluate_due", "note_evaluation", "escalate_signals", "tell_warnings", "make_columns", "stand_by",
-    "ack_inbox", "mark_shown", "fire_due_reminders", "derive_reminders", "remember", "save_draft", "drop_draft",
+    "ack_inbox", "mark_shown", "fire_due_reminders", "derive_reminders", "remember",
     "open_book", "fill_demo_book", "answer_demo_verdicts", "begin_demo_day", "override_demo_tier",
     "tell_past_demo_reminders", "undo_last", "undo_action", "redo_last", "redo_action",
 }  # fmt: skip
