@@ -41,6 +41,8 @@ STORY: Sequence[tuple[str, str, str, tuple[str, ...]]] = (
     ("why", "zh", "预警", ("4", "W")),
     ("segments", "zh", "客户", ("2", "o")),
     ("portfolio", "zh", "组合", ("8",)),
+    ("filter", "zh", "客户", ("2", "f", "层级:A 未见>30")),
+    ("history", "zh", "预警", ("4", "a", "j", "a", "ctrl+p", "czls", "enter")),
     ("today-en", "en", "Today", ()),
     ("clients-en", "en", "Clients", ("2",)),
     ("warnings-en", "en", "Warn", ("4",)),
