@@ -5,7 +5,12 @@ from enum import StrEnum
 
 from relmgr.domain.drafts import MAX_TEXT, TOO_LONG
 from relmgr.errors import Invalid
+from relmgr.words import Words
 
+DERIVED = Words(
+    "这条提醒由数据生成，不能改写；请改它所说的事。",
+    "This reminder follows from data; change what it is about.",
+)
 TOPIC_LENGTH = 300
 """Longest topic of a planned visit in characters: what the book keeps."""
 

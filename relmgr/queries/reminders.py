@@ -29,6 +29,9 @@ class ReminderRow:
         return Words(self.text_zh, self.text_en)
 
 
+WRITTEN = frozenset({ReminderKind.MANUAL, ReminderKind.FOLLOW_UP})
+"""Kinds whose words a person wrote: the reminder's own, or those of the task it stands for."""
+
 IS_TASK = "occurrence_key NOT LIKE 'notice:%'"
 """News of warnings are told like reminders, but they are nothing to be done: the warning is what waits."""
 

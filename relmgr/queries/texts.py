@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from relmgr.db.reader import Reader
 from relmgr.domain.texts import TextKind, without_client
 from relmgr.domain.values import Key, ReminderKind, ReminderState
+from relmgr.queries.reminders import WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ TASK = f"""
 SELECT 'task' AS kind, f.id, {NAME} AS client, f.text
 FROM followup f JOIN client c ON c.id = f.client_id WHERE f.id = :id AND NOT f.deleted
 """
-NOTES = f"SELECT 'notes' AS kind, c.id, {NAME} AS client, c.notes AS text FROM client c WHERE c.id = :id AND NOT c.deleted"
+NOTES = f"""
+SELECT 'notes' AS kind, c.id, {NAME} AS client, c.notes AS text FROM client c WHERE c.id = :id AND NOT c.deleted
+"""
 REMINDER = f"""
 SELECT r.kind, r.state, r.subject_id, coalesce({NAME}, '') AS client, r.text_zh AS text
 FROM reminder r LEFT JOIN client c ON c.id = r.client_id WHERE r.id = :id
@@ -62,10 +65,8 @@ def notes_text(reader: Reader, key: Key) -> WrittenText | None:
 def reminder_text(reader: Reader, key: Key) -> WrittenText | None:
     """Return what an open reminder says: its own words, or the task it stands for; None where data says it."""
     row = reader.one(_Reminder, REMINDER, id=key)
-    if row is None or row.state is not ReminderState.OPEN:
+    if row is None or row.state is not ReminderState.OPEN or row.kind not in WRITTEN:
         return None
     if row.kind is ReminderKind.FOLLOW_UP:
         return task_text(reader, Key(row.subject_id))
-    if row.kind is not ReminderKind.MANUAL:
-        return None
     return WrittenText(TextKind.REMINDER, key, row.client, without_client(row.text, row.client)[1])

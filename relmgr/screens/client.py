@@ -16,7 +16,7 @@ from relmgr.domain.values import Key, VisitState
 from relmgr.queries.client_whole import ClientWhole, client_whole
 from relmgr.queries.segments import client_served
 from relmgr.queries.unjudged import UnjudgedRule, unjudged_rules
-from relmgr.screens import workers
+from relmgr.screens import part, workers
 from relmgr.screens.client_tabs import LEFT, NARROW, OPENS, RIGHT, TABS, WHOLE, lines_of, tab_row, title_row
 from relmgr.screens.client_view import View
 from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal
@@ -25,7 +25,7 @@ from relmgr.screens.masked import why_not_edit
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.screens.pages import Panes
 from relmgr.screens.row_commands import phones
-from relmgr.screens.row_verbs import PlannedVisit, RowVerbs
+from relmgr.screens.row_verbs import NO_TEXT_HERE, REWRITE, PlannedVisit, RowVerbs
 from relmgr.screens.siblings import Siblings
 from relmgr.screens.tier_override import OVERRIDE, override_client
 from relmgr.screens.why_panel import show_tier_why, show_why
@@ -193,7 +193,27 @@ class ClientScreen(RowVerbs):
             return None if self.page is not None else GONE
         if command.id == "edit":
             return why_not_edit() if self.page is not None else GONE
+        if command.id == "editor" and self._on_notes:
+            return why_not_edit()
         return super().refusal(command)
+
+    def why_not_rewrite(self, target: Target) -> Words | None:
+        """A cancelled visit stays as it is."""
+        visits = self.page.visits if self.page is not None else ()
+        if any(v.id == target.id and v.state is VisitState.CANCELLED for v in visits):
+            return NO_TEXT_HERE
+        return super().why_not_rewrite(target)
+
+    @property
+    def _on_notes(self) -> bool:
+        return self.page is not None and TABS[self.tab][0] == "notes"
+
+    async def command_editor(self) -> None:
+        """Write the text of the row anew; on the notes tab the notes of the client."""
+        if self._on_notes:
+            await part(REWRITE)(self, "client", self.key)
+        else:
+            await super().command_editor()
 
     async def command_open(self) -> None:
         """Say why on a tier, class, stage or warning; on an overview row go to its tab."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ENTER_CLIENT, CHOOSE_SEGMENT = "entry:enter_client", "segment_panel:choose_segment"
 ASK_FILTER = "filtering:ask_filter"
+REWRITE = "rewriting:rewrite"
 REMIND, PHONES = "row_commands:remind", "row_commands:phones_of"
 PREVIEW = "client_preview:"
 """What a key asks for; the list is painted before any of it is loaded."""
@@ -163,7 +164,7 @@ class ClientsScreen(ClientList):
 
     def refusal(self, command: Command) -> Words | None:
         """Nothing is edited while the mask is on."""
-        return (why_not_edit() if command.id == "edit" else None) or super().refusal(command)
+        return (why_not_edit() if command.id in ("edit", "editor") else None) or super().refusal(command)
 
     async def command_new(self) -> None:
         """Add a client and go to it, what was looked for in vain as its name; a find would hide it and is cleared."""
@@ -176,3 +177,8 @@ class ClientsScreen(ClientList):
         """Correct the fields of the selected client."""
         if (key := self.table.cursor_key) is not None and await part(ENTER_CLIENT)(self, key):
             await self.go_to(key)
+
+    async def command_editor(self) -> None:
+        """Write the notes of the selected client anew in the person's own editor."""
+        if (key := self.table.cursor_key) is not None:
+            await part(REWRITE)(self, "client", key)

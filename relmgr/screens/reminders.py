@@ -11,9 +11,12 @@ from relmgr.commands import Command
 from relmgr.domain import dates
 from relmgr.domain.export_tables import LocalMoment
 from relmgr.domain.reminders import MORNING, morning
+from relmgr.domain.texts import DERIVED
 from relmgr.domain.values import Key, ReminderKind, ReminderState
-from relmgr.queries.reminders import InboxRow, ReminderRow, closed_reminders, inbox, reminder_list
+from relmgr.queries.reminders import WRITTEN, InboxRow, ReminderRow, closed_reminders, inbox, reminder_list
+from relmgr.screens import part
 from relmgr.screens.forms.small import postpone_panel
+from relmgr.screens.masked import why_not_edit
 from relmgr.screens.overlays.confirm import ConfirmPanel
 from relmgr.screens.queue import QueueScreen
 from relmgr.screens.reminder_form import ReminderForm
@@ -199,10 +202,17 @@ class RemindersScreen(QueueScreen[ReminderRow]):
 
     def refusal(self, command: Command) -> Words | None:
         """Return why a verb does not apply to the row."""
+        if command.id == "editor" and self.row is not None:
+            return why_not_edit() or self._why_not_rewrite(self.row)
         reason = super().refusal(command)
         if reason is None and command.id.startswith("verb.") and self.row is not None:
             return None if self.row.state is ReminderState.OPEN else IS_CLOSED
         return reason
+
+    def _why_not_rewrite(self, row: ReminderRow) -> Words | None:
+        if row.kind not in WRITTEN:
+            return DERIVED
+        return None if row.state is ReminderState.OPEN else IS_CLOSED
 
     # commands -------------------------------------------------------------------------------------------
 
@@ -249,6 +259,11 @@ class RemindersScreen(QueueScreen[ReminderRow]):
         if rows and await self.sure(rows, CANCEL, EFFECT["cancel"]):
             await self.host.do(services.cancel_reminders, [r.id for r in rows])
             self.answered(rows, CANCELLED, what=_what(rows))
+
+    async def command_editor(self) -> None:
+        """Write the text of a reminder of one's own, or of the task it stands for, in the person's own editor."""
+        if self.row is not None:
+            await part("rewriting:rewrite")(self, "reminder", self.row.id)
 
     async def command_delete(self) -> None:
         """Give up, after asking also for one."""

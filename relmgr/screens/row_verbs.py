@@ -13,9 +13,11 @@ from relmgr.domain.reminders import morning
 from relmgr.domain.values import Key
 from relmgr.queries.signals import snoozed_before
 from relmgr.queries.visit_form import visit_start
+from relmgr.screens import part
 from relmgr.screens.forms.small import PlanPanel, ReasonPanel, postpone_panel, reminder_panel
 from relmgr.screens.forms.visit import VisitForm
 from relmgr.screens.host import NO_ROW
+from relmgr.screens.masked import why_not_edit
 from relmgr.screens.overlays.confirm import ConfirmPanel
 from relmgr.screens.pages import PageScreen
 from relmgr.screens.plan_form import MoveForm, PlanVisitForm
@@ -25,6 +27,7 @@ from relmgr.widgets import privacy
 from relmgr.widgets.line_list import Target
 from relmgr.words import Words
 
+REWRITE = "rewriting:rewrite"
 APPLY: Mapping[str, frozenset[str]] = {
     "signal": frozenset({"verb.accept", "verb.plan", "verb.resolve", "verb.reject", "verb.snooze"}),
     "tier": frozenset({"verb.accept", "verb.plan", "verb.reject"}),
@@ -50,6 +53,13 @@ DELETE = Words("删除", "Delete")
 GOES = Words("{text}。删除后可用 u 撤销。", "{text}. u brings it back.")
 NOT_DELETED = Words(
     "这类记录不删除；u 撤销刚才的操作。", "Such a record is kept; u takes back what was just done."
+)
+REWRITTEN = frozenset({"visit", "visit_done", "follow_up", "task_done", "reminder"})
+"""Kinds of rows whose text can be written anew."""
+
+NO_TEXT_HERE = Words(
+    "这一行没有可改写的文字；可改写拜访、待办、自己写的提醒和客户笔记。",
+    "No text in this row can be rewritten; visits, tasks, your own reminders and notes of clients can.",
 )
 NOT_FOR_ROW = Words("「{verb}」不适用于这一行。", '"{verb}" does not apply to this row.')
 PLAN, RESOLVE = Words("计划处置", "Plan"), Words("办结", "Resolve")
@@ -95,9 +105,15 @@ class RowVerbs(PageScreen):
                 return NOT_FOR_ROW.fill(verb=i18n.say(command.label))
         if command.id == "delete":
             return NO_ROW if target is None else None if target.kind in DELETES else NOT_DELETED
+        if command.id == "editor":
+            return why_not_edit() or (NO_ROW if target is None else self.why_not_rewrite(target))
         if command.id == "remind" and (target is None or target.client_id is None):
             return NO_ROW
         return super().refusal(command)
+
+    def why_not_rewrite(self, target: Target) -> Words | None:
+        """Return why the text of a row cannot be written anew, or None."""
+        return None if target.kind in REWRITTEN else NO_TEXT_HERE
 
     @property
     def _row(self) -> tuple[Target, Key]:
@@ -239,6 +255,11 @@ class RowVerbs(PageScreen):
         if await self.ask_person(ConfirmPanel(title, i18n.say(GOES, text=text), i18n.say(DELETE))):
             await self.host.do(getattr(services, use_case), key)
             self.host.toast(SAID["delete"])
+
+    async def command_editor(self) -> None:
+        """Write the text of the row anew in the person's own editor."""
+        target, key = self._row
+        await part(REWRITE)(self, target.kind, key)
 
     async def command_remind(self) -> None:
         """Set a reminder about the client of the row."""

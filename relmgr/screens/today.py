@@ -7,8 +7,10 @@ from rich.cells import cell_len
 
 from relmgr import i18n
 from relmgr.domain import dates
+from relmgr.domain.texts import DERIVED
 from relmgr.domain.values import Key, VisitState
 from relmgr.queries.memory import all_remembered
+from relmgr.queries.reminders import WRITTEN
 from relmgr.queries.today import TodayPage, today_page
 from relmgr.screens import today_panes as panes
 from relmgr.screens.first_steps_pane import next_step, step_lines
@@ -90,6 +92,13 @@ class TodayScreen(RowVerbs):
         """Return the appointment of a row."""
         agenda = self.page.agenda if self.page is not None else ()
         return panes.appointment(agenda, target, self.host.workspace.clock.zone)
+
+    def why_not_rewrite(self, target: Target) -> Words | None:
+        """A reminder that follows from data is rewritten by what it is about."""
+        reminders = self.page.reminders if self.page is not None else ()
+        if any(r.id == target.id and r.kind not in WRITTEN for r in reminders):
+            return DERIVED
+        return super().why_not_rewrite(target)
 
     async def command_open(self) -> None:
         """Open the client of the row, or the place a figure belongs to."""

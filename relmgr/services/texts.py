@@ -6,7 +6,7 @@ A text that stays as it was writes nothing: the answer is False, and there is no
 from relmgr.db.tables import Client, FollowUp, Reminder, Visit
 from relmgr.db.work import UnitOfWork
 from relmgr.domain.drafts import NO_SUMMARY, NO_TEXT
-from relmgr.domain.texts import TextKind, tidied, without_client
+from relmgr.domain.texts import DERIVED, TextKind, tidied, without_client
 from relmgr.domain.values import Key, ReminderKind, ReminderState, VisitState
 from relmgr.errors import Invalid, Refused
 from relmgr.words import Words
@@ -17,10 +17,6 @@ TASK = Words("改写待办：{text}", "rewrite task: {text}")
 REMINDER = Words("改写提醒：{text}", "rewrite reminder: {text}")
 NOTES = Words("改写笔记：{client}", "rewrite notes: {client}")
 CANCELLED = Words("这次拜访已取消，文字不再改。", "This visit was cancelled; its text stays as it is.")
-DERIVED = Words(
-    "这条提醒由数据生成，不能改写；请改它所说的事。",
-    "This reminder follows from data; change what it is about.",
-)
 CLOSED = Words("这条提醒已经处理过了。", "This reminder has been dealt with already.")
 
 
