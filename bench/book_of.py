@@ -18,7 +18,7 @@ from relmgr.clock import FixedClock
 from relmgr.db.book import BookFile, Home
 from relmgr.db.search_rows import index_names
 from relmgr.db.stored import instant
-from relmgr.db.tally import FILL
+from relmgr.db.tally import FILLS
 from relmgr.db.vault import Vault
 from relmgr.queries.memory import LAST_DAY
 from relmgr.settings import Settings
@@ -93,7 +93,7 @@ def make_list_book(folder: Path, clients: int, *, search: bool = True) -> BookFi
     rebuilt = _drop_what_follows(connection)
     for first in range(0, clients, BATCH):
         _write(connection, range(first, min(first + BATCH, clients)), owner, search=search)
-    for statement in (*rebuilt, FILL, JUDGED):
+    for statement in (*rebuilt, *FILLS, JUDGED):
         connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

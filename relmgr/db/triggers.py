@@ -30,10 +30,12 @@ UNAUDITED = frozenset(
         "columnrow",
         "columnstale",
         "draft",
+        "drawntally",
         "evaluationrun",
         "importbatch",
         "inbox",
         "ruleset",
+        "seentally",
         "setting",
         "trialsignal",
     }

@@ -19,6 +19,7 @@ from relmgr.db.tables.people import AccountManager, Assignment, Book
 from relmgr.db.tables.projects import Project, ProjectProgress
 from relmgr.db.tables.runs import ClientDue, EvaluationRun, TrialSignal
 from relmgr.db.tables.segments import Segment
+from relmgr.db.tables.tallies import DrawnTally, SeenTally
 from relmgr.db.tables.visits import Feedback, FollowUp, Visit, VisitParticipant
 from relmgr.db.tables.work import Action, Draft, ImportBatch, Inbox, Reminder, Setting
 
@@ -45,6 +46,7 @@ __all__ = [
     "CovenantTest",
     "Document",
     "Draft",
+    "DrawnTally",
     "Evaluation",
     "EvaluationRun",
     "ExternalEvent",
@@ -62,6 +64,7 @@ __all__ = [
     "Rebuttal",
     "Reminder",
     "RuleSet",
+    "SeenTally",
     "Segment",
     "Setting",
     "Signal",

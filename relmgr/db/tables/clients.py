@@ -41,6 +41,7 @@ class Client(Synced, table=True):
 
 
 LISTED = sa.text("mine > 0")
+UNPLANNED = sa.text("mine > 0 AND tier = 'A' AND next_visit_at IS NULL")
 
 
 def _walked(name: str, *columns: str) -> sa.Index:
@@ -64,6 +65,7 @@ class ClientCache(SQLModel, table=True):
         _walked("level", "level", "exposure_down"),
         _walked("seen", "last_contact_on", "sort_name"),
         _walked("next", "next_visit_at", "sort_name"),
+        sa.Index("ix_clientcache_unplanned", "last_contact_on", "sort_name", "mine", sqlite_where=UNPLANNED),
     )
 
     client_id: str = Field(primary_key=True, sa_type=KEY)

@@ -59,7 +59,10 @@ class Evaluation(OfClient, table=True):
 class TierChange(OfClient, table=True):
     """A proposed or decided change of tier; the terms in `reasons` sum to the change of the score."""
 
-    __table_args__ = (sa.Index("ix_tierchange_state", "state"),)
+    __table_args__ = (
+        sa.Index("ix_tierchange_state", "state"),
+        sa.Index("ix_tierchange_decided", "decided_on", sqlite_where=sa.text("decided_by <> 'system'")),
+    )
 
     from_tier: str | None = Field(default=None, max_length=1)
     to_tier: str = Field(max_length=1)
@@ -88,7 +91,10 @@ class Signal(OfClient, table=True):
     and on the manager's list since `escalated_on`.
     """
 
-    __table_args__ = (sa.Index("ix_signal_state", "state", "severity"),)
+    __table_args__ = (
+        sa.Index("ix_signal_state", "state", "severity"),
+        sa.Index("ix_signal_closed", "closed_on", sqlite_where=sa.text("closed_on IS NOT NULL")),
+    )
 
     rule_id: str = Field(max_length=20)
     rule_version: int = Field(default=1)

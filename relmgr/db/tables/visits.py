@@ -16,6 +16,7 @@ class Visit(OfClient, table=True):
     __table_args__ = (
         sa.Index("ix_visit_planned", "state", "planned_at"),
         sa.Index("ix_visit_occurred", "client_id", "occurred_on"),
+        sa.Index("ix_visit_day", "occurred_on"),
     )
 
     kind: VisitKind = Field(default=VisitKind.VISIT, sa_type=choice(VisitKind, "visit_kind"))

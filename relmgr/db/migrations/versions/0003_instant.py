@@ -35,6 +35,21 @@ def upgrade() -> None:
         sa.Column("known_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("no", "code", "period", name=op.f("pk_columncell")),
     )
+    op.create_table(
+        "drawntally",
+        sa.Column("currency", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("minor", sa.BigInteger(), nullable=False),
+        sa.Column("facilities", sa.Integer(), nullable=False),
+        sa.Column("unknown", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("currency", name=op.f("pk_drawntally")),
+    )
+    op.create_table(
+        "seentally",
+        sa.Column("last_contact_on", sa.Date(), nullable=False),
+        sa.Column("tier", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("clients", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("last_contact_on", "tier", name=op.f("pk_seentally")),
+    )
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.create_index(
             "ix_action_undoable", ["id"], unique=False, sqlite_where=sa.text("undoable = 1")
@@ -105,6 +120,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("mine > 0"),
         )
         batch_op.create_index("ix_clientcache_mine", ["mine", "mine_from"], unique=False)
+        batch_op.create_index(
+            "ix_clientcache_unplanned",
+            ["last_contact_on", "sort_name", "mine"],
+            unique=False,
+            sqlite_where=sa.text("mine > 0 AND tier = 'A' AND next_visit_at IS NULL"),
+        )
 
     with op.batch_alter_table("columnrow", schema=None) as batch_op:
         batch_op.add_column(sa.Column("apart_until", sa.Date(), nullable=True))
@@ -118,6 +139,22 @@ def upgrade() -> None:
             sa.Column("sort", sqlmodel.sql.sqltypes.AutoString(length=20), server_default="", nullable=False)
         )
         batch_op.add_column(sa.Column("columns", sa.JSON(), server_default="[]", nullable=False))
+
+    with op.batch_alter_table("signal", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_signal_closed", ["closed_on"], unique=False, sqlite_where=sa.text("closed_on IS NOT NULL")
+        )
+
+    with op.batch_alter_table("tierchange", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_tierchange_decided",
+            ["decided_on"],
+            unique=False,
+            sqlite_where=sa.text("decided_by <> 'system'"),
+        )
+
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index("ix_visit_day", ["occurred_on"], unique=False)
 
     held = (
         "FROM assignment a WHERE a.client_id = clientcache.client_id AND NOT a.deleted"
@@ -147,4 +184,14 @@ def upgrade() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE client_fts USING fts5(t, content='', contentless_delete=1, detail=none,"
         " prefix='1 2 3 4 5 6', tokenize=\"unicode61 tokenchars '^~'\")"
+    )
+    op.execute(
+        "INSERT INTO seentally (last_contact_on, tier, clients) SELECT last_contact_on, coalesce(tier, ''), count(*)"
+        " FROM clientcache WHERE mine = 1 AND last_contact_on IS NOT NULL GROUP BY 1, 2"
+    )
+    op.execute(
+        "INSERT INTO drawntally (currency, minor, facilities, unknown) SELECT f.currency,"
+        " coalesce(sum(f.drawn_minor), 0), count(*), count(*) FILTER (WHERE f.drawn_minor IS NULL)"
+        " FROM facility f JOIN clientcache k ON k.client_id = f.client_id"
+        " WHERE k.mine = 1 AND NOT f.deleted AND f.closed_on IS NULL GROUP BY 1"
     )
