@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.draft_kills import DraftBook, end, kill_round
+from bench.draft_kills import CLIENT, DraftBook, end, kill_round
+from bench.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -33,6 +34,25 @@ def test_a_hang_up_loses_nothing(draft_book: DraftBook) -> None:
         typist.terminal.wait_for(typist.text)
         end(typist.terminal, signal.SIGHUP)
         assert draft_book.kept() == typist.text
+
+
+def test_notes_go_through_the_editor(draft_book: DraftBook, tmp_path: Path) -> None:
+    """`E` on the client list gives the terminal away, keeps what the editor saved, and `u` takes it back."""
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys\nprint('IN THE EDITOR')\nopen(sys.argv[1], 'w', encoding='utf-8').write('见过两次\\n')\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "bench.open_book", str(draft_book.folder), "clients"]
+    environment = {"EDITOR": f"{sys.executable} {editor}", "VISUAL": ""}
+    with Terminal(command, environment=environment) as terminal:
+        terminal.wait_for(CLIENT, timeout=60)
+        terminal.send("E")
+        terminal.wait_for("已改写：\\+4 -0 字", timeout=60)
+        terminal.wait_for(CLIENT)
+        terminal.send("u")
+        terminal.wait_for("改写笔记", timeout=60)
+        end(terminal, signal.SIGTERM)
 
 
 def test_a_field_goes_through_the_editor_and_back(draft_book: DraftBook, tmp_path: Path) -> None:
