@@ -14,6 +14,7 @@ class _Parameters:
     """Hands out names for values, so that no value stands in the text of a statement."""
 
     prefix: str
+    few: bool = False
     values: dict[str, object] = field(default_factory=dict)
 
     def name(self, value: object) -> str:
@@ -22,13 +23,16 @@ class _Parameters:
         return f":{name}"
 
 
-def segment_sql(definition: Definition, prefix: str = "s") -> tuple[str, dict[str, object]]:
+def segment_sql(
+    definition: Definition, prefix: str = "s", *, few: bool = False
+) -> tuple[str, dict[str, object]]:
     """Return a condition over `client c` and `clientcache k` with its parameters, named from `prefix` on.
 
-    The statement also needs the parameter `today`. Every positive part may be NULL where it does not hold and
-    every NOT settles that, so that the logic has two values and indexes can still be used.
+    The statement also needs the parameter `today`; `few` says that it is asked of some clients, not of the book.
+    Every positive part may be NULL where it does not hold and every NOT settles that, so that the logic has two
+    values and indexes can still be used.
     """
-    parameters = _Parameters(prefix)
+    parameters = _Parameters(prefix, few)
     return _all(definition, parameters) or "1", parameters.values
 
 
@@ -90,7 +94,9 @@ def _days(condition: Condition, expression: str, span: Range, parameters: _Param
     if high is not None:
         last = parameters.name(DayParameter(high + is_instant, span.currency != DATE, is_instant))
         ends.append(f"{expression} {'<' if is_instant else '<='} {last}")
-        if condition.dimension == "maturity":  # found by the index on days, not client by client
+        if (
+            condition.dimension == "maturity" and not parameters.few
+        ):  # found by the index on days, not client by client
             found = f"SELECT f.client_id FROM facility f WHERE f.maturity_on <= {last} AND {OWED}"
             ends[-1] = f"k.client_id IN ({found})"
     return f"({' AND '.join(ends)})"
@@ -114,9 +120,9 @@ def _tier_on(client: str, day: str) -> str:
     )
 
 
-def selection_sql(selection: Selection) -> tuple[str, dict[str, object]]:
+def selection_sql(selection: Selection, *, few: bool = False) -> tuple[str, dict[str, object]]:
     """Return a condition over `client c` and `clientcache k` for the clients a list shows, with its parameters."""
-    condition, values = segment_sql(selection.definition)
+    condition, values = segment_sql(selection.definition, few=few)
     move = selection.move
     if move is None:
         return condition, values

@@ -1,8 +1,8 @@
-"""The filter line over a list: read while it is typed, completed, applied after a pause, and taken back with Esc."""
+"""The filter line over clients or a queue: read while typed, completed, applied after a pause, taken back with Esc."""
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +30,9 @@ from relmgr.words import Words
 
 if TYPE_CHECKING:
     from relmgr.screens.clients import ClientsScreen
+    from relmgr.screens.queue import QueueScreen
+
+    Narrowed = ClientsScreen | QueueScreen[Any]
 
 PROMPT = Words("筛选> ", "filter> ")
 HINT = Words("层级:A 未见>60 敞口>1亿 预警:红 或 ..", "tier:A last>60 exp>100m warn:red or ..")
@@ -71,10 +74,10 @@ class FilterPanel(Panel[str]):
         "form.close": Words("恢复原样", "As before"),
     }
 
-    def __init__(self, screen: "ClientsScreen", text: str) -> None:
+    def __init__(self, screen: "Narrowed", text: str) -> None:
         """Start with the filter that the list has now."""
         super().__init__()
-        self.client_list, self.before, self.started_with = screen, screen.shown, text
+        self.narrowed, self.before, self.started_with = screen, screen.shown, text
         self.applied = text
         self.saving = False
         self.choices: list[Choice] = []
@@ -144,7 +147,7 @@ class FilterPanel(Panel[str]):
         found = self._read(text)
         if text != self.applied and isinstance(found, Definition) and not self.outcome.done():
             self.applied = text
-            self.client_list.show_only(shown_filter(found, self.before))
+            self.narrowed.show_only(shown_filter(found, self.before))
 
     # suggesting -------------------------------------------------------------------------------------------
 
@@ -162,7 +165,7 @@ class FilterPanel(Panel[str]):
 
     async def _look_up(self, want: Wanted) -> None:
         assert want.field is not None
-        code, screen = want.field.code, self.client_list
+        code, screen = want.field.code, self.narrowed
         if privacy.is_masked() and code in NAMING:
             return
         if code not in self.values:
@@ -210,8 +213,8 @@ class FilterPanel(Panel[str]):
 
     def command_form_close(self) -> None:
         """Show again what was shown before."""
-        if self.client_list.shown is not self.before:
-            self.client_list.show_only(self.before)
+        if self.narrowed.shown is not self.before:
+            self.narrowed.show_only(self.before)
         self.close(None)
 
 
@@ -225,7 +228,7 @@ def shown_filter(definition: Definition, before: Shown | None) -> Shown | None:
     return Shown(Selection(definition, move))
 
 
-async def ask_filter(screen: "ClientsScreen") -> None:
+async def ask_filter(screen: "Narrowed") -> None:
     """Open the filter line over a list."""
     shown = screen.shown
     if privacy.is_masked() and shown is not None and shown.hides():

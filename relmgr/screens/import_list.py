@@ -71,6 +71,8 @@ class ImportScreen(QueueScreen[OutcomeRow]):
         ("state", Words("结果", "outcome")),
     )
 
+    command_filter = None  # type: ignore[assignment]  # its rows belong to no client yet
+
     def __init__(self, plan: "ImportPlan", preview: ImportPreview) -> None:
         """Show what importing the plan would do; rejected rows first, if there are any."""
         super().__init__()

@@ -1,8 +1,8 @@
-"""The base of queues: views, find and order over rows that are few, and verbs on the row or the marked rows."""
+"""The base of queues: views, filter, find and order over rows that are few, and verbs on the row or the marked rows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,14 +12,16 @@ from relmgr.domain.reminders import morning
 from relmgr.domain.values import Key
 from relmgr.queries.clients import client_order
 from relmgr.screens.forms.small import reminder_panel
-from relmgr.screens.lists import ListScreen
 from relmgr.screens.overlays.confirm import ConfirmPanel
+from relmgr.screens.queue_filter import FilteredQueue, RowT
 from relmgr.widgets.badges import Styled, content, content_lines
 from relmgr.widgets.tabs import tab_line
 from relmgr.words import Words
 
 MANY = 5
 """A verb on more rows than this asks first."""
+VIEWS_NEED = 20
+"""Cells of the title row that the views keep."""
 
 SORTED = Words("排序: {by}", "by {by}")
 REVERSED = Words("排序: {by} 反序", "by {by}, reversed")
@@ -32,22 +34,7 @@ REMIND, REMINDED = Words("提醒", "Remind"), Words("已加提醒 {on}，u 撤�
 NO_CLIENT = Words("这一行不属于任何客户。", "This row belongs to no client.")
 
 
-class QueueRow(Protocol):
-    """What a queue needs of its rows."""
-
-    @property
-    def id(self) -> Key:
-        """Return the key of the row."""
-
-    @property
-    def client_id(self) -> Key | None:
-        """Return the client it is about."""
-
-
-RowT = TypeVar("RowT", bound=QueueRow)
-
-
-class QueueScreen(ListScreen[RowT]):
+class QueueScreen(FilteredQueue[RowT]):
     """A queue of one manager; its rows are asked for whole, so that views, orders and finds are at hand."""
 
     VIEWS: ClassVar[Sequence[tuple[str, Words]]] = ()
@@ -76,8 +63,8 @@ class QueueScreen(ListScreen[RowT]):
     # loading --------------------------------------------------------------------------------------------
 
     async def order(self) -> Sequence[Key]:
-        """Ask for the view, keep what the find leaves, and put it in order."""
-        rows = await self.queue()
+        """Ask for the view, keep what filter and find leave, and put it in order."""
+        rows = await self.within(await self.queue())
         if text := self.find.strip().lower():
             clients = set(await self.ask(client_order, find=text))
             rows = [r for r in rows if r.client_id in clients or self._contains(r, text)]
@@ -138,19 +125,24 @@ class QueueScreen(ListScreen[RowT]):
         raise NotImplementedError
 
     def describe(self, count: int) -> Content:
-        """Return the title row: counts, find, views, order; counts at the end give way to the views."""
+        """Return the title row: counts, filter, find, views, order; counts at the end give way to the rest."""
         words = REVERSED if self.reverse else SORTED
         by = i18n.say(words, by=i18n.say(dict(self.SORTS)[self.sort]))
-        found = [i18n.say(FOUND, text=self.find, n=count), "   "] if self.find else []
-        lead = content("   ", *found)
-        views = lead.append(self.tabs(max(20, self.size.width - lead.cell_length - 12)))
-        figures = list(self.figures())
-        while len(figures) > 1 and cell_len("  ".join(figures)) + views.cell_length > self.size.width:
+        found = i18n.say(FOUND, text=self.find, n=count) if self.find else ""
+        narrowed = self.filter_said(count, self.size.width - VIEWS_NEED - cell_len(found))
+        said = [text for one in (narrowed, found) if one for text in (one, "   ")]
+        taken = sum(map(cell_len, said)) + 3
+        views = content(*said).append(self.tabs(max(VIEWS_NEED, self.size.width - taken - 12)))
+        figures, least = list(self.figures()), 0 if narrowed else 1
+        while len(figures) > least and cell_len("  ".join(figures)) + 3 + views.cell_length > self.size.width:
             figures.pop()
-        return content("  ".join(figures)).append(views).append(content("  ", Styled(by, "muted")))
+        gap = "   " if figures or not narrowed else ""
+        return content("  ".join(figures), gap).append(views).append(content("  ", Styled(by, "muted")))
 
     def empty(self) -> Content:
         """Say what is empty and why."""
+        if self.hidden and not self.find:
+            return self.filtered_out()
         return content_lines(i18n.say(NONE_FOUND, text=self.find) if self.find else i18n.say(self.nothing()))
 
     def nothing(self) -> Words:
