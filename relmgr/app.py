@@ -93,6 +93,8 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         leaving.ignore_signals()
         if self.background is not None:
             self.background.stop()
+        if self.clipboard:  # something was copied, maybe into the file
+            screens.part("clipboard:forget_file")(self.workspace)
 
     async def _start_clocks(self) -> None:
         self.background = self.background or self._make_background()
@@ -145,18 +147,17 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
         i18n.use(language)
         screens.part("looks:say_again")(self)
 
-    def command_language_zh(self) -> None:
-        """Speak Chinese."""
-        self.speak("zh")
+    async def command_language_zh(self) -> None:
+        """Speak Chinese, in the next window too."""
+        await screens.part("looks:choose_and_keep")(self, "language", "zh")
 
-    def command_language_en(self) -> None:
-        """Speak English."""
-        self.speak("en")
+    async def command_language_en(self) -> None:
+        """Speak English, in the next window too."""
+        await screens.part("looks:choose_and_keep")(self, "language", "en")
 
-    def command_theme_next(self) -> None:
-        """Walk through the themes."""
-        self.looks.chosen["theme"] = self.looks.next_theme
-        self.looks.put_on(self)
+    async def command_theme_next(self) -> None:
+        """Walk through the themes; the next window has the one that was reached."""
+        await screens.part("looks:choose_and_keep")(self, "theme", self.looks.next_theme)
 
     def command_privacy(self) -> None:
         """Mask names and amounts, or show them."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relmgr import i18n
+from relmgr import i18n, services
 from relmgr.queries.memory import all_remembered
 from relmgr.settings import Settings
 from relmgr.widgets import amounts, glyph_probe, glyphs
@@ -152,6 +152,13 @@ def choose(app: "Host", name: str, value: str) -> None:
     for stack in app._screen_stacks.values():
         for screen in stack:
             getattr(screen, "looks_changed", lambda: None)()
+
+
+async def choose_and_keep(app: "Host", name: str, value: str) -> None:
+    """Choose a value, show it at once, and remember it for the next window."""
+    choose(app, name, value)
+    app.repaint_frame()
+    await app.do(services.remember, name, value)
 
 
 def say_again(app: "Host") -> None:

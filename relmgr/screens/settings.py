@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 
-from relmgr import i18n, services
+from relmgr import i18n
 from relmgr.queries.about import About, about
 from relmgr.queries.due import LastRun, last_run
 from relmgr.screens import looks
@@ -79,10 +79,7 @@ class SettingsScreen(PageScreen):
             privacy.mask(not privacy.is_masked())
             self.show_frame()
         elif kind in looks.CHOICES:
-            value = self._after(kind)
-            looks.choose(self.host, kind, value)
-            self.show_frame()
-            await self.host.do(services.remember, kind, value)
+            await looks.choose_and_keep(self.host, kind, self._after(kind))
 
     def _after(self, name: str) -> str:
         """Return the next value; from 'auto' the language goes to the one that is not spoken."""

@@ -106,3 +106,14 @@ async def test_a_row_is_copied_masked(book: Workspace) -> None:
         driver.app.copy(privacy.name("华能电力"))
         await driver.settle()
         assert driver.app.clipboard == "华**" and "已复制" in driver.screen_text
+
+
+async def test_the_file_goes_with_the_window(book: Workspace) -> None:
+    """What was copied into a file does not lie there after relmgr is closed."""
+    file = clipboard.private_file(book.folder)
+    async with driving(book, "clients") as driver:
+        driver.app.looks.chosen["clipboard"] = "file"
+        driver.app.copy("13800138000")
+        await driver.settle()
+        assert file.read_text(encoding="utf-8") == "13800138000"
+    assert not file.exists()

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from relmgr import i18n
+from relmgr.commands import find_command
 from relmgr.db.schema import HEAD
 from relmgr.queries.memory import remembered
 from relmgr.screens.looks import looks_of
@@ -132,3 +133,14 @@ async def test_the_terminal_is_described(book: Workspace) -> None:
             if "|中文中文|" in line or "|abcdefgh|" in line
         ]
         assert len(ends) == 2
+
+
+async def test_what_the_palette_chooses_is_remembered(book: Workspace) -> None:
+    """Language and theme chosen by a command are there in the next window."""
+    async with driving(book, "clients") as driver:
+        for command in ("language.en", "theme.next"):
+            await driver.app.run_command(find_command(command))
+            await driver.settle()
+        assert driver.app.theme == "relmgr-light" and "Clients" in driver.lines()[0]
+    looks = looks_of(book)
+    assert (looks["language"], looks["theme"]) == ("en", "light")
