@@ -61,7 +61,7 @@ class ClientScreen(RowVerbs):
          "rebuttal", "covenant", "covenanttest", "feedback", "groupedge", "guarantoredge", "project",
          "projectprogress", "bureaudebt", "watchitem", "watchreview"}
     )  # fmt: skip
-    FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back")
+    FOOTER = ("visit.log", "open", "tab.next", "new", "contacts", "menu", "back", "editor")
 
     def __init__(self, key: Key, siblings: Sequence[Key] | Order = ()) -> None:
         """Show a client; J and K walk `siblings`."""
