@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from relmgr import i18n
 from relmgr.bootstrap import open_workspace
@@ -15,10 +15,12 @@ from relmgr.clock import Clock, DayClock
 from relmgr.db.book import Home
 from relmgr.domain.dates import Moment, parse_when
 from relmgr.errors import Ambiguous
-from relmgr.queries.finding import FoundClient, resolve_client
 from relmgr.settings import Settings, data_folder
 from relmgr.words import Words
 from relmgr.workspace import Workspace
+
+if TYPE_CHECKING:
+    from relmgr.queries.finding import FoundClient
 
 T = TypeVar("T")
 
@@ -78,8 +80,10 @@ class Context:
         """Return what `use` makes of a passphrase, which comes from the named file or a person."""
         return with_passphrase(self.machine, self.options.passphrase_file, use, self.note)
 
-    def client(self, text: str) -> FoundClient:
+    def client(self, text: str) -> "FoundClient":
         """Return the one client that `text` names; raises NotFound, or Ambiguous with the candidates."""
+        from relmgr.queries.finding import resolve_client
+
         try:
             return self.workspace.ask(resolve_client, text)
         except Ambiguous as error:

@@ -77,7 +77,7 @@ def _opened(context: Context, leaving: contextlib.ExitStack) -> "RelmgrApp":
     typed = looks.ask_terminal(wanted, workspace.settings.file)
     place = last_place(workspace.folder, frozenset(screens.HOME) - {"client"}, "today")
     frame = stage = None
-    if "textual" not in sys.modules and sys.platform != "win32":
+    if sys.modules.get("textual") is None and sys.platform != "win32":
         from relmgr.opening.first_frame import FirstFrame
         from relmgr.opening.stage import Stage
 

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from relmgr.db.patience import GivenUpError, giving_up
 from relmgr.db.reader import Reader
 from relmgr.db.search import match
 from relmgr.domain.orders import PackedKeys, packed
-from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key
 from relmgr.queries.assigned import whose
 from relmgr.queries.client_sorts import order_by
 from relmgr.queries.client_walk import walk_of
-from relmgr.queries.segment_sql import reads_profile, selection_sql
+
+if TYPE_CHECKING:
+    from relmgr.domain.tier_moves import Selection
 
 HITS: Final = """
 SELECT s.client_id FROM client_fts f JOIN client_search s ON s.rowid = f.rowid WHERE client_fts MATCH :find
@@ -35,10 +36,10 @@ class Wanted:
     sort: str = "exposure"
     reverse: bool = False
     find: str = ""
-    selection: Selection | None = None
+    selection: "Selection | None" = None
 
     @property
-    def scope(self) -> tuple[str, Selection | None]:
+    def scope(self) -> "tuple[str, Selection | None]":
         """Return what narrows the list."""
         return self.find.strip(), self.selection
 
@@ -57,11 +58,18 @@ class _Statement:
     values: dict[str, object]
 
 
+def _chosen(selection: "Selection | None") -> tuple[str, dict[str, object], bool]:
+    """Return the condition of a selection, its parameters, and whether it reads the client's own row."""
+    if selection is None:
+        return "1", {}, False
+    from relmgr.queries.segment_sql import reads_profile, selection_sql  # noqa: PLC0415  not for the first paint
+
+    condition, values = selection_sql(selection)
+    return condition, dict(values), selection.move is not None or reads_profile(selection.definition)
+
+
 def _statement(reader: Reader, wanted: Wanted, mine: str, hits: str) -> _Statement:
-    chosen, values = selection_sql(wanted.selection) if wanted.selection is not None else ("1", {})
-    profile = wanted.selection is not None and (
-        wanted.selection.move is not None or reads_profile(wanted.selection.definition)
-    )
+    chosen, values, profile = _chosen(wanted.selection)
     find = match(wanted.find)
     return _Statement(
         "clientcache k" + (" JOIN client c ON c.id = k.client_id" if profile else ""),

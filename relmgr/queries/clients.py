@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from relmgr.db.patience import GivenUpError
 from relmgr.db.reader import Reader, listed
 from relmgr.domain.orders import Keys, Listing, View
-from relmgr.domain.tier_moves import Selection
 from relmgr.domain.values import Key, Level, Tier
 from relmgr.queries import client_walk
 from relmgr.queries.assigned import whose
 from relmgr.queries.client_narrow import Wanted, first_keys, keys_in_order, packed_keys
 from relmgr.queries.client_sorts import SORTS as SORTS
 from relmgr.queries.client_walk import ClientWalk, place_of, rows_at, walk_of
+
+if TYPE_CHECKING:
+    from relmgr.domain.tier_moves import Selection
 
 SHORT: Final = 500
 """A book of so many clients is held as keys: nothing is gained by walking."""
@@ -65,7 +67,7 @@ def client_order(
     sort: str = "exposure",
     reverse: bool = False,
     find: str = "",
-    selection: Selection | None = None,
+    selection: "Selection | None" = None,
 ) -> list[Key]:
     """Return the keys of the book in the order of `sort`, only those that `find` matches and a selection holds."""
     batches = keys_in_order(reader, Wanted(sort, reverse, find, selection))

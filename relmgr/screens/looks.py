@@ -13,7 +13,6 @@ from relmgr.queries.memory import all_remembered
 from relmgr.settings import Settings
 from relmgr.widgets import amounts, glyph_probe, glyphs
 from relmgr.widgets.terminal import Terminal, terminal
-from relmgr.widgets.text_field import blink
 from relmgr.words import Words
 from relmgr.workspace import Workspace
 
@@ -103,6 +102,8 @@ class Looks:
         """Make the app look as chosen, before or while it is shown; the language is the caller's to say."""
         app.looks = self
         amounts.use(self["money"])
+        from relmgr.widgets.text_field import blink  # noqa: PLC0415  looks are read before Textual is loaded
+
         blink(self.blinks)
         self.draw(app)
         app.theme = f"relmgr-{self.theme}"

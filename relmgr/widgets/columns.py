@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from relmgr import i18n
-from relmgr.domain.export_tables import Value
 from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.cells import fit
 from relmgr.words import Words
+
+if TYPE_CHECKING:
+    from relmgr.domain.export_tables import Value
 
 RowT = TypeVar("RowT")
 Cell = str | Styled
@@ -32,7 +34,7 @@ class Column(Generic[RowT]):
     grow: bool = False
     from_width: int = 0
     sort: str = ""
-    value: Callable[[RowT], Value] | None = None
+    value: "Callable[[RowT], Value] | None" = None
     id: str = ""
 
     @property
