@@ -1,5 +1,7 @@
 """A book of the first released schema comes to today's with every row as it was, and goes on working."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,19 @@ from relmgr.clock import FixedClock
 from relmgr.db import migrate, upgrade
 from relmgr.db.book import BookFile, Home
 from relmgr.db.schema import APPLICATION_ID, SCHEMA
+from relmgr.domain.segment_grammar import parse_definition
+from relmgr.domain.segment_json import as_json
+from relmgr.domain.strategies import PLAIN
+from relmgr.domain.tier_moves import Selection
+from relmgr.domain.values import Key
+from relmgr.queries.clients_within import clients_within
 from relmgr.queries.finding import found_clients
+from relmgr.queries.segments import clients_of, saved_segments
 from relmgr.settings import Settings
 from relmgr.workspace import Workspace
 
 FIRST = "0001"
-CLIENT, FACILITY, RATING, COLLATERAL, SIGNAL, DOCUMENT = (f"{number:032x}" for number in range(1, 7))
+CLIENT, FACILITY, RATING, COLLATERAL, SIGNAL, DOCUMENT, SEGMENT = (f"{number:032x}" for number in range(1, 8))
 STAMP: dict[str, Any] = {"book_id": "b", "deleted": 0, "created_by": "", "updated_by": "", "version": 1}
 ROWS: dict[str, dict[str, Any]] = {
     "accountmanager": {"id": "m", "name": "王磊", "role": "manager", "is_me": 1, "active": 1},
@@ -56,16 +65,23 @@ ROWS: dict[str, dict[str, Any]] = {
 @pytest.fixture
 def released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock) -> BookFile:
     """Return an encrypted book as the first release made it, with one row in every table that has changed."""
-    home = Home(tmp_path / "old")
+    return older_book(tmp_path / "old", monkeypatch, FIRST, ROWS)
+
+
+def older_book(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, revision: str, rows: Mapping[str, dict[str, Any]]
+) -> BookFile:
+    """Return an encrypted book as a release with this schema made it, with these rows by table."""
+    home = Home(folder)
     home.make()
     book = BookFile(home, home.vault.create(None))
     to_head = command.upgrade
-    with monkeypatch.context() as first:
-        first.setattr(command, "upgrade", lambda config, _head: to_head(config, FIRST))
-        first.setattr(upgrade, "trigger_statements", lambda: ())
-        upgrade.upgrade(book, 1, APPLICATION_ID)
+    with monkeypatch.context() as older:
+        older.setattr(command, "upgrade", lambda config, _head: to_head(config, revision))
+        older.setattr(upgrade, "trigger_statements", lambda: ())
+        upgrade.upgrade(book, int(revision), APPLICATION_ID)
     connection = book.connect()
-    for table, row in ROWS.items():
+    for table, row in rows.items():
         names = ", ".join(row)
         places = ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)
@@ -105,6 +121,31 @@ def test_the_clients_are_found_again(released: BookFile, clock: FixedClock) -> N
     try:
         for text in ("华能", "nengyuan", "ny", "007"):
             assert [found.id for found in workspace.ask(found_clients, text)] == [CLIENT], text
+    finally:
+        workspace.close()
+
+
+def test_a_segment_of_the_second_release_is_a_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock
+) -> None:
+    """Its conditions and strategy are as they were, it selects, and order and columns are those of the list."""
+    definition = parse_definition("region:华东 esg>=50")
+    segment = STAMP | {
+        "id": SEGMENT, "name": "华东", "note": "", "position": 0, "definition": json.dumps(as_json(definition)),
+        "strategy": "成长", "cadence_days": 30, "services": "[]", "measures": "[]",
+    }  # fmt: skip
+    me, book_row, client = (ROWS[table] for table in ("accountmanager", "book", "client"))
+    rows = {"accountmanager": me, "book": book_row, "client": client | {"region": "华东"}, "segment": segment}
+    book = older_book(tmp_path / "second", monkeypatch, "0002", rows)
+    migrate.ensure_schema(book, clock.now())
+    workspace = open_workspace(book.home, lambda: None, Settings(), clock)
+    try:
+        workspace.do(services.evaluate_book, workspace.rules)
+        (kept,) = workspace.ask(saved_segments)
+        assert (kept.name, kept.definition, kept.view) == ("华东", definition, PLAIN)
+        assert kept.strategy is not None and kept.strategy.cadence_days == 30
+        assert workspace.ask(clients_of, kept.definition) == [CLIENT]
+        assert workspace.ask(clients_within, Selection(kept.definition), [Key(CLIENT)]) == {CLIENT}
     finally:
         workspace.close()
 

@@ -16,6 +16,8 @@ from relmgr.domain.fields import FIELDS
 from relmgr.domain.segment_grammar import parse_definition
 from relmgr.domain.segment_json import as_json
 from relmgr.domain.segments import Definition
+from relmgr.domain.tier_moves import Selection
+from relmgr.queries.clients_within import clients_within
 from relmgr.queries.dimension_sql import EXPRESSIONS
 from relmgr.queries.segments import (
     client_served,
@@ -116,3 +118,13 @@ def test_intervals_are_selected_for_a_whole_book_at_once(book: Workspace) -> Non
     assert all([i.days for i in found[key]] == [60, 30] for key in east)
     some = book.ask(strategy_intervals, east[:3]).intervals
     assert {key: found[key] for key in east[:3]} == some
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(definition=definitions())
+def test_some_clients_are_held_as_all_are(mixed: Workspace, definition: Definition) -> None:
+    """Asked of a few clients, a definition says of each what it says of the whole book."""
+    every = mixed.ask(clients_of, Definition(()))
+    some = every[::3]
+    whole = frozenset(mixed.ask(clients_of, definition))
+    assert mixed.ask(clients_within, Selection(definition), some) == whole.intersection(some)
