@@ -9,6 +9,7 @@ import pytest
 from relmgr import i18n, screens
 from relmgr.db.tables import Client, TierChange
 from relmgr.db.work import UnitOfWork
+from relmgr.domain.values import ReviewState
 from relmgr.screens.filtering import FilterInput, FilterPanel
 from relmgr.workspace import Workspace
 from tests.screens.driving import Driver, driving
@@ -28,7 +29,7 @@ def _rate(uow: UnitOfWork) -> None:
         uow.add(
             TierChange(
                 client_id=client.id, from_tier="B", to_tier="A", proposed_on=day, period="2026-04", model_version="1",
-                score_e6=80_000_000, state="accepted", decided_on=day, decided_at=uow.now - timedelta(days=200),
+                score_e6=80_000_000, state=ReviewState.ACCEPTED, decided_on=day, decided_at=uow.now - timedelta(days=200),
             )
         )  # fmt: skip
 
