@@ -130,6 +130,7 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         try:
             await self.load()
         finally:
+            self.host.first_paint.is_loading = False
             if turn == self._loads:
                 self._loaded.set()
 

@@ -1,5 +1,6 @@
 """The client book as a list of any length: what is in view is asked for, the rest is collected beside the keyboard."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from threading import Event
@@ -23,6 +24,10 @@ from relmgr.screens.lists import ListScreen
 
 if TYPE_CHECKING:
     from relmgr.screens.segment_panel import Shown
+
+
+AFTER_START = 1.0
+"""Seconds that a long book waits at the start before it collects its order: beside the first paint it would be felt."""
 
 
 class ClientList(ListScreen[ClientRow]):
@@ -96,6 +101,8 @@ class ClientList(ListScreen[ClientRow]):
             self.paint()
 
     async def _collect(self, order: ClientWalk) -> None:
+        if self.host.first_paint.is_awaited:
+            await asyncio.sleep(AFTER_START)
         key = self.table.cursor_key
         place = await self.ask(rest_of, order, key, self._stop)
         if place is not None and order is self.table.order and key == self.table.cursor_key:

@@ -24,6 +24,8 @@ class FirstPaint:
         self._app = app
         self._batch = ExitStack()
         self.is_awaited = False
+        self.is_loading = False
+        """Whether the screen asks for its first rows; nothing else can be done, so it is answered at once."""
         self.answers: Sequence[Answer] = ()
 
     def answer(self, question: Callable[..., Any], args: tuple[Any, ...]) -> Any:
@@ -34,14 +36,14 @@ class FirstPaint:
 
     def hold(self) -> None:
         """Paint nothing before the first rows are there, at most for HELD seconds."""
-        self.is_awaited = True
+        self.is_awaited = self.is_loading = True
         self._batch.enter_context(self._app.batch_update())
         self._app.set_timer(HELD, self.release)
 
     def release(self) -> None:
         """Paint what is there, and from now on every change."""
         if self.is_awaited:
-            self.is_awaited = False
+            self.is_awaited = self.is_loading = False
             self.answers = ()
             self._batch.close()
             self._app.screen.refresh()

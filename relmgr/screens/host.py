@@ -86,8 +86,8 @@ class Host(App[None], inherit_bindings=False):
     async def ask(
         self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Answer a question off the event loop; before the first paint at once, as nothing else can be done."""
-        if self.first_paint.is_awaited:
+        """Answer a question off the event loop; for the first rows at once, as nothing else can be done."""
+        if self.first_paint.is_loading:
             return self.first_paint.answer(question, args) or self.workspace.ask(question, *args, **kwargs)
         return await asyncio.to_thread(lambda: self.workspace.ask(question, *args, **kwargs))
 
