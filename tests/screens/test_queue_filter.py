@@ -29,7 +29,8 @@ def _rate(uow: UnitOfWork) -> None:
         uow.add(
             TierChange(
                 client_id=client.id, from_tier="B", to_tier="A", proposed_on=day, period="2026-04", model_version="1",
-                score_e6=80_000_000, state=ReviewState.ACCEPTED, decided_on=day, decided_at=uow.now - timedelta(days=200),
+                score_e6=80_000_000, state=ReviewState.ACCEPTED, decided_on=day,
+                decided_at=uow.now - timedelta(days=200),
             )
         )  # fmt: skip
 
