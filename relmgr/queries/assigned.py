@@ -10,10 +10,19 @@ ASSIGNED = """IN (
     AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today))"""
 """To stand behind a client key; takes the parameters `me` and `today`."""
 
-TODAY_TELLS: Final = """(k.mine = 1 OR EXISTS (
-  SELECT 1 FROM assignment a WHERE a.client_id = k.client_id AND +a.manager_id = :me AND NOT a.deleted
-    AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today)))"""
-"""For the few rows that are mine only for a time; the plus keeps SQLite from reading all of a manager's."""
+
+def assigned(client: str) -> str:
+    """Return the same as a condition on one client key: for questions that come upon a few clients.
+
+    The plus keeps SQLite from reading all of a manager's clients to tell about each.
+    """
+    return f"""EXISTS (
+  SELECT 1 FROM assignment a WHERE a.client_id = {client} AND +a.manager_id = :me AND NOT a.deleted
+    AND a.from_on <= :today AND (a.to_on IS NULL OR a.to_on >= :today))"""
+
+
+TODAY_TELLS: Final = f"(k.mine = 1 OR {assigned('k.client_id')})"
+"""For the few rows that are mine only for a time."""
 
 STANDING: Final = """
 SELECT :me = (SELECT id FROM accountmanager WHERE is_me LIMIT 1)

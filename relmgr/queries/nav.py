@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
 
 from relmgr.db.reader import Reader
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned
 from relmgr.queries.reminders import IS_TASK
 from relmgr.queries.signals import AWAKE, IS_OPEN
+from relmgr.queries.tier_changes import WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ def nav_counts(reader: Reader) -> NavCounts:
         NavCounts,
         f"""
         SELECT (SELECT count(*) FROM signal s WHERE NOT s.deleted AND {IS_OPEN} AND {AWAKE}
-                  AND s.client_id {ASSIGNED}) AS warnings,
-               (SELECT count(*) FROM tierchange WHERE NOT deleted AND client_id {ASSIGNED}
-                  AND (state = 'pending' OR state = 'postponed' AND postponed_until <= :today)) AS tiers,
-               (SELECT count(*) FROM reminder WHERE state = 'open' AND due_at < :tomorrow AND {IS_TASK}
-                  AND (client_id IS NULL OR client_id {ASSIGNED})) AS reminders
+                  AND {assigned("s.client_id")}) AS warnings,
+               (SELECT count(*) FROM tierchange t WHERE NOT t.deleted AND {assigned("t.client_id")}
+                  AND {WAITING}) AS tiers,
+               (SELECT count(*) FROM reminder r WHERE state = 'open' AND due_at < :tomorrow AND {IS_TASK}
+                  AND (r.client_id IS NULL OR {assigned("r.client_id")})) AS reminders
         """,
         me=reader.manager_id,
         today=reader.today,

@@ -7,7 +7,7 @@ from relmgr.db.reader import Reader
 from relmgr.domain.episodes import EpisodeEvent
 from relmgr.domain.notices import News, Notice, notices
 from relmgr.domain.values import Key, Severity
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned
 from relmgr.words import Words
 
 
@@ -37,11 +37,11 @@ SELECT s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.expo
        coalesce(json_extract(s.evidence, '$.title.zh'), s.rule_id) AS title_zh,
        coalesce(json_extract(s.evidence, '$.title.en'), s.rule_id) AS title_en,
        s.severity, e.kind AS event, max(e.at) AS at
-FROM signalevent e JOIN signal s ON s.id = e.signal_id
-JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = s.client_id
+FROM signalevent e CROSS JOIN signal s ON s.id = e.signal_id
+CROSS JOIN client c ON c.id = s.client_id CROSS JOIN clientcache k ON k.client_id = s.client_id
 WHERE e.on_day = :today AND e.kind IN ('opened', 'raised', 'recurred') AND NOT e.deleted
   AND s.state IN ('open', 'acked', 'planned') AND coalesce(s.snoozed_until <= :today, true)
-  AND NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED}
+  AND NOT s.deleted AND NOT c.deleted AND {assigned("c.id")}
 GROUP BY s.id ORDER BY s.id
 """
 

@@ -7,7 +7,7 @@ from relmgr.db.reader import Reader
 from relmgr.domain.snooze import is_asleep
 from relmgr.domain.values import Key, Level, Severity, SignalState, Tier
 from relmgr.errors import Ambiguous, NotFound
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned
 from relmgr.words import Words
 
 NO_SIGNAL = Words("没有编号为 {text} 的预警。", "There is no warning {text}.")
@@ -20,12 +20,13 @@ AWAKE = "coalesce(s.snoozed_until <= :today, true)"
 ANSWER_BY = """CASE s.state WHEN 'open' THEN s.due_on WHEN 'acked' THEN coalesce(s.plan_by_on, s.due_on)
   WHEN 'planned' THEN coalesce(s.plan_due_on, s.due_on) END"""
 IS_LATE = f"({IS_OPEN} AND {AWAKE} AND {ANSWER_BY} < :today)"
+CLOSED = "'resolved', 'dismissed', 'cleared'"
 VIEWS: dict[str, str] = {
     "open": f"s.state IN ('open', 'acked') AND {AWAKE}",
     "late": IS_LATE,
     "planned": f"s.state = 'planned' AND {AWAKE}",
     "snoozed": f"{IS_OPEN} AND NOT {AWAKE}",
-    "closed": "s.state IN ('resolved', 'dismissed', 'cleared')",
+    "closed": f"s.state IN ({CLOSED})",
     "all": "true",
 }
 """Views of the queue: what waits, is late, planned, set aside or closed, and everything."""
@@ -89,9 +90,11 @@ SELECT s.id, s.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, 
        coalesce(json_extract(s.evidence, '$.title.en'), s.rule_id) AS title_en,
        s.subject, s.first_seen_on, s.due_on, {ANSWER_BY} AS answer_by, s.snoozed_until, s.snooze_reason,
        s.snoozes, s.escalated_on, s.plan_measure, s.plan_due_on, s.plan_note, s.outcome, s.closed_on
-FROM signal s JOIN client c ON c.id = s.client_id JOIN clientcache k ON k.client_id = c.id
-WHERE NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED}
+FROM signal s CROSS JOIN client c ON c.id = s.client_id CROSS JOIN clientcache k ON k.client_id = c.id
+WHERE NOT s.deleted AND NOT c.deleted AND {assigned("c.id")}
 """
+"""The warnings are what is begun with, in this and every other question about few rows of a large book: SQLite, which
+keeps no statistics here, might else begin with the clients."""
 BY_SEVERITY = "CASE s.severity WHEN 'red' THEN 0 WHEN 'orange' THEN 1 ELSE 2 END"
 BY_URGENCY = f"{BY_SEVERITY}, answer_by IS NULL, answer_by, k.exposure_minor DESC NULLS LAST, s.id"
 
@@ -170,17 +173,18 @@ class WarningCounts:
 
 def warning_counts(reader: Reader) -> WarningCounts:
     """Return the counts of the title row."""
+    counted = f"""SELECT s.state, s.closed_on, s.escalated_on, {AWAKE} AS awake, {IS_LATE} AS is_late
+              FROM signal s CROSS JOIN client c ON c.id = s.client_id
+              WHERE NOT s.deleted AND NOT c.deleted AND {assigned("c.id")}"""
     sql = f"""
         SELECT count(*) FILTER (WHERE state = 'open' AND awake) AS new,
                count(*) FILTER (WHERE state = 'acked' AND awake) AS acked,
                count(*) FILTER (WHERE state = 'planned' AND awake) AS planned,
-               count(*) FILTER (WHERE state IN ('resolved', 'dismissed', 'cleared') AND closed_on >= :since) AS closed,
+               count(*) FILTER (WHERE state IN ({CLOSED})) AS closed,
                count(*) FILTER (WHERE is_late) AS late,
                count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND NOT awake) AS snoozed,
                count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND escalated_on IS NOT NULL) AS escalated
-        FROM (SELECT s.state, s.closed_on, s.escalated_on, {AWAKE} AS awake, {IS_LATE} AS is_late
-              FROM signal s JOIN client c ON c.id = s.client_id
-              WHERE NOT s.deleted AND NOT c.deleted AND c.id {ASSIGNED})"""
+        FROM ({counted} AND {IS_OPEN} UNION ALL {counted} AND +s.state IN ({CLOSED}) AND s.closed_on >= :since)"""
     found = reader.one(
         WarningCounts,
         sql,

@@ -8,7 +8,7 @@ from typing import Any
 from relmgr.db.reader import Reader
 from relmgr.domain.tiers import rises
 from relmgr.domain.values import Key, Level, ReviewState, Tier
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ SELECT t.id, t.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, 
        k.currency, t.from_tier, nullif(t.to_tier, '') AS to_tier, t.score0_e6, t.score_e6, t.period,
        t.model_version, t.proposed_on, t.state, t.postponed_until, t.decided_on, t.decided_by, t.reason_code,
        t.reason, t.reasons
-FROM tierchange t JOIN client c ON c.id = t.client_id JOIN clientcache k ON k.client_id = c.id
-WHERE NOT t.deleted AND NOT c.deleted AND c.id {ASSIGNED}
+FROM tierchange t CROSS JOIN client c ON c.id = t.client_id CROSS JOIN clientcache k ON k.client_id = c.id
+WHERE NOT t.deleted AND NOT c.deleted AND {assigned("c.id")}
 """
 WAITING = "(t.state = 'pending' OR (t.state = 'postponed' AND t.postponed_until <= :today))"
 
@@ -74,7 +74,7 @@ def decided_changes(reader: Reader, since: date) -> list[TierChangeRow]:
     return reader.rows(
         TierChangeRow,
         f"{CHANGES} AND t.decided_on >= :since AND t.decided_by <> 'system'"
-        " AND t.state IN ('accepted', 'rejected', 'postponed') AND NOT (t.state = 'postponed'"
+        " AND +t.state IN ('accepted', 'rejected', 'postponed') AND NOT (t.state = 'postponed'"
         " AND t.postponed_until <= :today) ORDER BY t.decided_at DESC, t.id DESC",
         me=reader.manager_id,
         today=reader.today,

@@ -14,10 +14,10 @@ from relmgr.domain.tier_overrides import (
     override_report,
 )
 from relmgr.domain.values import Key, Tier
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned
 
 SEEN = f"""
-(c.id {ASSIGNED} OR EXISTS (SELECT 1 FROM accountmanager m WHERE m.id = :me AND m.role = 'lead'))
+({assigned("c.id")} OR EXISTS (SELECT 1 FROM accountmanager m WHERE m.id = :me AND m.role = 'lead'))
 """
 """Overrides a person sees: those of the own clients, and a lead, who approves them, all of the book."""
 
@@ -25,7 +25,7 @@ OVERRIDES = f"""
 SELECT o.id, o.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.exposure_minor, k.currency, k.tier,
        k.model_tier AS model_now, k.score_e6, o.target_tier, o.model_tier, o.reason_code, o.reason, o.author, o.from_on,
        o.expires_on, o.state, o.decided_by, o.ended_on, o.end_reason, o.renews_id
-FROM tieroverride o JOIN client c ON c.id = o.client_id JOIN clientcache k ON k.client_id = c.id
+FROM tieroverride o CROSS JOIN client c ON c.id = o.client_id CROSS JOIN clientcache k ON k.client_id = c.id
 WHERE NOT o.deleted AND NOT c.deleted AND {SEEN}
 """
 ACTIVE = """

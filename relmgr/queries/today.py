@@ -7,17 +7,13 @@ from relmgr.db.reader import Reader
 from relmgr.domain.dates import monday_of
 from relmgr.domain.values import Severity
 from relmgr.domain.week_id import WeekId, week_of
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned, whose
+from relmgr.queries.book_standing import Exposure, exposure_by_currency, standing
 from relmgr.queries.notices import DayNotices, day_notices
 from relmgr.queries.reminders import IS_TASK, REMINDERS, ReminderRow
 from relmgr.queries.signals import AWAKE, BY_URGENCY, IS_OPEN, WARNINGS, WarningRow, warning_counts
 from relmgr.queries.tier_changes import CHANGES, WAITING
 from relmgr.queries.visits import AgendaRow, agenda, unlogged_visits
-from relmgr.queries.week_sql import A_TIER_DAYS
-
-SILENT_DAYS = 60
-"""After so many days without contact a client is listed as silent; product default."""
-
 
 NEWS_NAMED = 10
 """So many clients with new warnings are named on the page, red ones always; the others are counted."""
@@ -37,16 +33,6 @@ class WeekProgress:
     a_total: int
     silent: int
     unseen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """What is drawn in one currency, in minor units; `unknown` facilities report no drawn amount."""
-
-    currency: str
-    minor: int
-    facilities: int
-    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +87,8 @@ def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
     """Return the page; `target` contacts a week are aimed at, at most `limit` warnings and reminders come."""
     severities = _severities(reader)
     late, due = _due_counts(reader)
-    standing = _standing(reader)
+    mine = whose(reader)
+    stands = standing(reader, mine)
     counted = warning_counts(reader)
     return TodayPage(
         day=reader.today,
@@ -121,17 +108,17 @@ def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
             week=week_of(reader.today),
             done=_done_this_week(reader),
             target=target,
-            a_seen=standing.a_seen,
-            a_total=standing.a_total,
-            silent=standing.silent,
-            unseen=standing.unseen,
+            a_seen=stands.a_seen,
+            a_total=stands.a_total,
+            silent=stands.silent,
+            unseen=stands.unseen,
         ),
         snapshot=Snapshot(
-            clients=standing.clients,
-            red=standing.red,
-            orange=standing.orange,
+            clients=stands.clients,
+            red=stands.red,
+            orange=stands.orange,
             tiers_to_review=_tiers_to_review(reader),
-            exposure=tuple(exposure_by_currency(reader)),
+            exposure=tuple(exposure_by_currency(reader, mine)),
         ),
     )
 
@@ -167,7 +154,7 @@ def _due_reminders(reader: Reader, limit: int) -> list[ReminderRow]:
     return reader.rows(
         ReminderRow,
         f"{REMINDERS} WHERE r.state = 'open' AND r.due_at < :tomorrow"
-        f" AND (r.client_id IS NULL OR r.client_id {ASSIGNED}) ORDER BY r.due_at, r.id LIMIT :limit",
+        f" AND (r.client_id IS NULL OR {assigned('r.client_id')}) ORDER BY r.due_at, r.id LIMIT :limit",
         me=reader.manager_id,
         today=reader.today,
         tomorrow=_midnight(reader, 1),
@@ -179,8 +166,8 @@ def _due_counts(reader: Reader) -> tuple[int, int]:
     """Return how many open reminders are of days before today, and of today."""
     [counts] = reader.records(
         "SELECT count(*) FILTER (WHERE due_at < :today_at), count(*) FILTER (WHERE due_at >= :today_at)"
-        f" FROM reminder WHERE state = 'open' AND due_at < :tomorrow AND {IS_TASK}"
-        f" AND (client_id IS NULL OR client_id {ASSIGNED})",
+        f" FROM reminder r WHERE state = 'open' AND due_at < :tomorrow AND {IS_TASK}"
+        f" AND (client_id IS NULL OR {assigned('r.client_id')})",
         me=reader.manager_id,
         today=reader.today,
         today_at=_midnight(reader, 0),
@@ -192,60 +179,13 @@ def _due_counts(reader: Reader) -> tuple[int, int]:
 def _done_this_week(reader: Reader) -> int:
     return int(
         reader.value(
-            "SELECT count(*) FROM visit v JOIN client c ON c.id = v.client_id WHERE v.state = 'done'"
+            "SELECT count(*) FROM visit v CROSS JOIN client c ON c.id = v.client_id WHERE +v.state = 'done'"
             " AND NOT v.deleted AND NOT c.deleted AND v.occurred_on BETWEEN :monday AND :today"
-            f" AND (v.manager_id = :me OR v.manager_id IS NULL AND v.client_id {ASSIGNED})",
+            f" AND (v.manager_id = :me OR v.manager_id IS NULL AND {assigned('v.client_id')})",
             me=reader.manager_id,
             monday=monday_of(reader.today),
             today=reader.today,
         )
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    clients: int
-    red: int
-    orange: int
-    a_total: int
-    a_seen: int
-    silent: int
-    unseen: int
-
-
-def _standing(reader: Reader) -> _Standing:
-    found = reader.one(
-        _Standing,
-        f"""
-        SELECT count(*) AS clients, count(*) FILTER (WHERE k.level = 'red') AS red,
-               count(*) FILTER (WHERE k.level = 'orange') AS orange,
-               count(*) FILTER (WHERE k.tier = 'A') AS a_total,
-               count(*) FILTER (WHERE k.tier = 'A' AND k.last_contact_on >= :covered) AS a_seen,
-               count(*) FILTER (WHERE k.last_contact_on < :silent) AS silent,
-               count(*) FILTER (WHERE k.last_contact_on IS NULL) AS unseen
-        FROM clientcache k WHERE k.client_id {ASSIGNED}""",
-        me=reader.manager_id,
-        today=reader.today,
-        covered=reader.today - timedelta(days=A_TIER_DAYS),
-        silent=reader.today - timedelta(days=SILENT_DAYS),
-    )
-    assert found is not None
-    return found
-
-
-def exposure_by_currency(reader: Reader) -> list[Exposure]:
-    """Return what the clients of the book have drawn, one row a currency, largest first."""
-    return reader.rows(
-        Exposure,
-        f"""
-        SELECT f.currency, coalesce(sum(f.drawn_minor), 0) AS minor, count(*) AS facilities,
-               count(*) FILTER (WHERE f.drawn_minor IS NULL) AS unknown
-        FROM facility f
-        WHERE NOT f.deleted AND f.closed_on IS NULL AND f.client_id {ASSIGNED}
-        GROUP BY f.currency ORDER BY minor DESC, f.currency
-        """,
-        me=reader.manager_id,
-        today=reader.today,
     )
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from relmgr.db.reader import Reader
 from relmgr.domain.values import Key, Level, Tier, VisitKind, VisitState
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ AGENDA = """
 SELECT v.id, v.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.tier, k.level, v.kind, v.state,
        v.planned_at, v.all_day, v.minutes, v.occurred_on, v.topic, v.place, v.summary,
        (SELECT group_concat(name, '、') FROM visitparticipant q WHERE q.visit_id = v.id AND NOT q.deleted) AS met
-FROM visit v JOIN client c ON c.id = v.client_id JOIN clientcache k ON k.client_id = c.id
+FROM visit v CROSS JOIN client c ON c.id = v.client_id CROSS JOIN clientcache k ON k.client_id = c.id
 WHERE NOT v.deleted AND NOT c.deleted AND (v.manager_id = :me OR v.manager_id IS NULL)
 """
 
@@ -43,9 +43,9 @@ def agenda(reader: Reader, start: date, end: date) -> list[AgendaRow]:
     """Return visits planned for or done in the days from `start` to `end` (both included), in order."""
     return reader.rows(
         AgendaRow,
-        f"""{AGENDA} AND v.state <> 'cancelled' AND (
-              (v.state = 'done' AND v.occurred_on BETWEEN :start AND :end)
-              OR (v.state <> 'done' AND v.planned_at >= :from_at AND v.planned_at < :to_at))
+        f"""{AGENDA} AND (
+              (+v.state = 'done' AND v.occurred_on BETWEEN :start AND :end)
+              OR (v.state IN ('planned', 'missed') AND v.planned_at >= :from_at AND v.planned_at < :to_at))
             ORDER BY CASE v.state WHEN 'done' THEN v.occurred_on ELSE date(v.planned_at, :shift) END,
                      v.planned_at IS NULL, v.planned_at, v.id""",
         me=reader.manager_id,
@@ -80,20 +80,22 @@ class UnseenRow:
     last_contact_on: date | None
 
 
-def unplanned_clients(reader: Reader, tier: Tier = Tier.A, limit: int = 9) -> list[UnseenRow]:
-    """Return clients of a tier in the book without a planned visit, longest unseen first."""
+def unplanned_clients(reader: Reader, limit: int = 9) -> list[UnseenRow]:
+    """Return A-tier clients of the book without a planned visit, never seen or longest unseen first.
+
+    Missing days are less than any other in SQLite, so that the index of just these clients is the order.
+    """
+    mine = whose(reader)
+    index = "INDEXED BY ix_clientcache_unplanned" if mine.walked else ""
     return reader.rows(
         UnseenRow,
         f"""
-        SELECT c.id AS client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, k.tier, k.level,
-               k.last_contact_on
-        FROM clientcache k JOIN client c ON c.id = k.client_id
-        WHERE c.id {ASSIGNED} AND k.tier = :tier AND k.next_visit_at IS NULL
-        ORDER BY k.last_contact_on IS NOT NULL, k.last_contact_on, k.sort_name LIMIT :limit
+        SELECT k.client_id, coalesce(nullif(k.short_name, ''), k.name) AS client, k.tier, k.level, k.last_contact_on
+        FROM clientcache k {index} WHERE {mine.condition} AND k.tier = 'A' AND k.next_visit_at IS NULL
+        ORDER BY k.last_contact_on, k.sort_name LIMIT :limit
         """,
         me=reader.manager_id,
         today=reader.today,
-        tier=tier,
         limit=limit,
     )
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from relmgr.db.reader import Reader
 from relmgr.domain.values import AssetClass, Key, Level, Tier
 from relmgr.domain.watch_list import PlanStatus, WatchCause, WatchProposal, WatchState
-from relmgr.queries.assigned import ASSIGNED
+from relmgr.queries.assigned import assigned
 
 ON, OFF, ALL = "on", "off", "all"
 REPORT_DAYS = 30
@@ -80,8 +80,8 @@ SELECT w.id, w.client_id, coalesce(nullif(c.short_name, ''), c.name) AS client, 
           AND +s.state IN ('open', 'acked', 'planned') AND s.scope = 'risk' AND s.severity IN ('red', 'orange')
        ) AS triggers,
        w.state, w.exit_by, w.exit_asked_on, w.exit_reason, w.exit_approved_by, w.refusal, w.exited_on
-FROM watchitem w JOIN client c ON c.id = w.client_id JOIN clientcache k ON k.client_id = w.client_id
-WHERE NOT w.deleted AND NOT c.deleted AND c.id {ASSIGNED}
+FROM watchitem w CROSS JOIN client c ON c.id = w.client_id CROSS JOIN clientcache k ON k.client_id = w.client_id
+WHERE NOT w.deleted AND NOT c.deleted AND {assigned("c.id")}
 """
 VIEWS = {ON: "w.state <> 'off'", OFF: "w.state = 'off'", ALL: "true"}
 
@@ -205,9 +205,9 @@ def _exposure(reader: Reader) -> list[WatchedExposure]:
         WatchedExposure,
         f"""
         SELECT k.currency, sum(k.exposure_minor) AS minor, count(*) AS clients
-        FROM watchitem w JOIN client c ON c.id = w.client_id JOIN clientcache k ON k.client_id = w.client_id
+        FROM watchitem w CROSS JOIN client c ON c.id = w.client_id CROSS JOIN clientcache k ON k.client_id = w.client_id
         WHERE w.state <> 'off' AND NOT w.deleted AND NOT c.deleted AND k.exposure_minor IS NOT NULL
-          AND k.currency IS NOT NULL AND c.id {ASSIGNED}
+          AND k.currency IS NOT NULL AND {assigned("c.id")}
         GROUP BY k.currency ORDER BY minor DESC, k.currency
         """,
         me=reader.manager_id,
