@@ -134,10 +134,11 @@ class QueueScreen(FilteredQueue[RowT]):
         taken = sum(map(cell_len, said)) + 3
         views = content(*said).append(self.tabs(max(VIEWS_NEED, self.size.width - taken - 12)))
         figures, least = list(self.figures()), 0 if narrowed else 1
-        while len(figures) > least and cell_len("  ".join(figures)) + 3 + views.cell_length > self.size.width:
+        room = self.size.width - 2
+        while len(figures) > least and cell_len("  ".join(figures)) + 3 + views.cell_length > room:
             figures.pop()
         gap = "   " if figures or not narrowed else ""
-        return content("  ".join(figures), gap).append(views).append(content("  ", Styled(by, "muted")))
+        return content("  ".join(figures), gap).append(views).append(content("   ", Styled(by, "muted")))
 
     def empty(self) -> Content:
         """Say what is empty and why."""

@@ -11,10 +11,10 @@ def subject_of(screen: "WorkspaceScreen") -> str:
     """Return the key of the row, or a short code of several keys; '' where nothing is selected."""
     page: Any = screen
     table, target = getattr(page, "table", None), getattr(page, "target", None)
-    if table is not None:
-        keys = [str(key) for key in table.chosen]
-    elif target is not None and (row := target()) is not None:
+    if target is not None and (row := target()) is not None:
         keys = [str(row.id)]
+    elif (chosen := getattr(table, "chosen", None)) is not None:
+        keys = [str(key) for key in chosen]
     else:
         keys = [str(screen.selected_client() or "")]
     if len(keys) == 1:

@@ -17,6 +17,7 @@ READ_NOT_WRITTEN = {
     "domain/currencies.py": "€",  # how a list may spell a currency
     "domain/import_cells.py": "—‰√×",  # how a list may write "missing", a ratio, yes and no
     "domain/import_headers.py": "·",  # what is dropped from a heading
+    "widgets/glyph_probe.py": "─",  # what the terminal is asked about
     "widgets/glyphs.py": "─│█═‘’“”—–―…·•×÷±°→←↑↓≠≤≥※●○◆■□▲▼★☆√‰€§℃®",  # spelt otherwise; lines
     "widgets/wrapping.py": "’”",  # what a line of the person's text may not begin with
 }

@@ -76,8 +76,9 @@ def test_the_keys_of_the_json_are_stable(demo: Shell) -> None:
         "unlogged", "visits", "warnings", "week",
     ]  # fmt: skip
     assert sorted(read(demo, "book")[0]) == [
-        "code", "currency", "exposure", "id", "industry", "last_contact_on", "level", "name", "next_step",
-        "next_step_on", "next_visit_at", "open_signals", "region", "short_name", "tier",
+        "asset_class", "code", "currency", "exposure", "facilities", "grade", "group_name", "id", "industry",
+        "last_contact_on", "level", "limit", "name", "next_step", "next_step_on", "next_visit_at", "on_watch",
+        "open_signals", "region", "score_e6", "short_name", "stage", "tier", "tier_since_on",
     ]  # fmt: skip
     assert sorted(read(demo, "client", "D000015")) == [
         "contacts", "facilities", "follow_ups", "metrics", "overrides", "profile", "scores", "strategy",

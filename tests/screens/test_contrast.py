@@ -11,7 +11,23 @@ from tests.screens.page_book import fill
 from tests.test_themes import contrast
 
 LEAST = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
-WAYS = ("1", "2", "2 v", "2 full_stop", "2 space", "2 enter", "3", "4", "4 p", "4 p ctrl+s", "5", "6", "7", "8", "0")
+WAYS = (
+    "1",
+    "2",
+    "2 v",
+    "2 full_stop",
+    "2 space",
+    "2 enter",
+    "3",
+    "4",
+    "4 p",
+    "4 p ctrl+s",
+    "5",
+    "6",
+    "7",
+    "8",
+    "0",
+)
 
 
 def _rgb(colour: Color | None) -> str:
