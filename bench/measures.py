@@ -68,7 +68,7 @@ def key_times(program: Program, kinds: Mapping[str, Sequence[str]], rest: float)
     found = {}
     with Terminal(program.command, environment=program.environment) as terminal:
         terminal.wait_for(program.ready)
-        terminal.settle(1.0)
+        terminal.settle(3.0, 30.0)
         for kind, keys in kinds.items():
             found[kind] = _pressed(terminal, keys, rest)
     return found

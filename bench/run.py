@@ -31,7 +31,7 @@ from relmgr.settings import Settings
 
 KINDS = {
     "j without scrolling": ("j",) * 20,
-    "j and k": ("k", "j") * 20,
+    "j and k": ("k", "j") * 40,
     "page": ("pagedown",) * 20 + ("pageup",) * 20,
     "j with scrolling": ("pagedown", *("j",) * 30),
     "end and home": ("end", "home") * 10,
