@@ -7,7 +7,7 @@ from relmgr.widgets.badges import STYLES
 
 LEAST = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
 
-PAPERS = ("cursor", "blurred", "line")
+PAPERS = ("cursor", "blurred", "line", "scrollbar")
 
 
 def luminance(colour: str) -> float:

@@ -163,8 +163,9 @@ class View:
 class Listing(Generic[RowT]):
     """An order with where the cursor goes and the rows in view, read at once.
 
-    `asked` is where the cursor stood when it was asked for: it may have moved on meanwhile. `place` None: the list finds the cursor's key itself. `scope` is what the list is narrowed to; `complete` False:
-    these are the first rows, the others follow.
+    `asked` is where the cursor stood when it was asked for: it may have moved on meanwhile. `place` None: the list
+    finds the cursor's key itself. `scope` is what the list is narrowed to; `complete` False: these are the first
+    rows, the others follow.
     """
 
     order: Order

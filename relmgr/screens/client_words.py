@@ -9,7 +9,7 @@ from relmgr.words import Words
 TITLE = Words("客户 {n}", "Clients {n}")
 SORTED = Words("排序: {by} {way}", "sort: {by} {way}")
 DOWN, UP = Words("默认", "default"), Words("反序", "reversed")
-FOOTER: Final = ("find.done", "open", "visit.log", "find", "filter", "segment", "sort", "mark", "menu", "new")
+FOOTER: Final = ("find.done", "open", "visit.log", "find", "filter", "sort", "mark", "menu", "segment", "new")
 SORTS: Final[Sequence[tuple[str, Words]]] = (
     ("exposure", Words("敞口", "Exposure")),
     ("name", Words("名称", "Name")),
