@@ -86,8 +86,13 @@ def _pressed(terminal: Terminal, keys: Sequence[str], rest: float) -> KeyTimes:
             painted.append((terminal.last_output - sent) * 1000)
             terminal.settle(rest, rest)
             sizes.append(terminal.received - before)
-    times = [percentile(values, share) for values in (first, painted) for share in (0.5, 0.95)]
-    return KeyTimes(*times, statistics.median(sizes) if sizes else float("nan"))
+    return KeyTimes(
+        first50=percentile(first, 0.5),
+        first95=percentile(first, 0.95),
+        p50=percentile(painted, 0.5),
+        p95=percentile(painted, 0.95),
+        bytes_per_key=statistics.median(sizes) if sizes else float("nan"),
+    )
 
 
 @dataclass(frozen=True)

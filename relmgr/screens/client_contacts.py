@@ -212,7 +212,10 @@ def _task(view: View, task: ClientFollowUp) -> Line:
         return view.row("follow_up", task.id, "[ ] ", due, " ", privacy.words(task.text))
     done = i18n.say(FOLLOW_UP_STATES[task.state])
     return view.row(
-        "task_done", task.id, Styled(f"[x] {dates.month_day(task.due_on)} {done} ", "muted"), privacy.words(task.text)
+        "task_done",
+        task.id,
+        Styled(f"[x] {dates.month_day(task.due_on)} {done} ", "muted"),
+        privacy.words(task.text),
     )
 
 

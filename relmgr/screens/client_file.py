@@ -203,4 +203,6 @@ def _sums(exposure: Mapping[str, int]) -> str:
 def _heard(view: View, row: HeardRow) -> Line:
     kind = i18n.say(FEEDBACK_KINDS[FeedbackKind(row.kind)])
     where = f" > {row.department}" if row.department else ""
-    return view.row("heard", row.id, f"{row.heard_on}  ", Styled(kind, "strong"), f"  {privacy.words(row.text)}{where}")
+    return view.row(
+        "heard", row.id, f"{row.heard_on}  ", Styled(kind, "strong"), f"  {privacy.words(row.text)}{where}"
+    )

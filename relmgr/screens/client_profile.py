@@ -32,7 +32,9 @@ def profile_pane(view: View) -> list[Line]:
     lines += [view.row("note", str(n), text) for n, text in enumerate(written)] or [nothing(NO_NOTES)]
     lines.append(heading(i18n.say(EXTRA)))
     extra = extra_fields(profile.extra)
-    lines += [_field(view, Words(name, name), privacy.words(value)) for name, value in extra] or [nothing(NO_EXTRA)]
+    lines += [_field(view, Words(name, name), privacy.words(value)) for name, value in extra] or [
+        nothing(NO_EXTRA)
+    ]
     return lines
 
 

@@ -111,7 +111,9 @@ class Everywhere(Host, inherit_bindings=False):
     async def command_log(self) -> None:
         """Show the last messages."""
         item = part(ITEM)
-        items = [item(privacy.words(text)) for text in reversed(self.messages)] or [item(i18n.say(NO_MESSAGES))]
+        items = [item(privacy.words(text)) for text in reversed(self.messages)] or [
+            item(i18n.say(NO_MESSAGES))
+        ]
         await self.page.ask_person(part(MENU)(i18n.say(LOG), items[:200]))
 
     async def perform(self, command: Command | None) -> None:

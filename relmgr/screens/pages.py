@@ -82,7 +82,9 @@ class PageScreen(WorkspaceScreen):
         """Paint both lists for the present width and language."""
         main, side = self.query_one("#main", LineList), self.query_one("#side", LineList)
         zoomed = self.has_class("-zoomed")
-        main_lines, side_lines = self.panes(self.app.size.width - (self.side_width if self.wide and not zoomed else 0))
+        main_lines, side_lines = self.panes(
+            self.app.size.width - (self.side_width if self.wide and not zoomed else 0)
+        )
         side.display = bool(side_lines) and (self._beside or not zoomed)
         main.display = not (zoomed and self._beside and side_lines)
         if not side_lines and self._beside:

@@ -234,7 +234,9 @@ class RemindersScreen(QueueScreen[ReminderRow]):
         await self.host.do(services.add_reminder, client, new.text, new.due_at)
         local = new.due_at.astimezone(self.host.workspace.clock.zone)
         name = privacy.name(new.client.name) if new.client else ""
-        self.host.toast(ADDED, on=dates.month_day(local.date()), client=name, text=privacy.words(new.text[:60]))
+        self.host.toast(
+            ADDED, on=dates.month_day(local.date()), client=name, text=privacy.words(new.text[:60])
+        )
 
     async def command_verb_resolve(self) -> None:
         """Mark as done."""

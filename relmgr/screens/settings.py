@@ -69,7 +69,11 @@ class SettingsScreen(PageScreen):
             *terminal_check(self.host.looks, (self.app.size.width, self.app.size.height)),
             *panes.details(shown, width),
         ]
-        return (main, panes.keys(self.host.keymap)) if self.wide else ([*main, *panes.keys(self.host.keymap)], ())
+        return (
+            (main, panes.keys(self.host.keymap))
+            if self.wide
+            else ([*main, *panes.keys(self.host.keymap)], ())
+        )
 
     async def command_open(self) -> None:
         """Take the next value of the selected choice, show it at once, and remember it."""

@@ -73,7 +73,9 @@ def _facts(row: WatchRow, today: date) -> Iterator[Content]:
 def _exit(row: WatchRow) -> Iterator[Content]:
     if row.state is WatchState.EXIT_PROPOSED or row.exit_approved_by:
         on = dates.month_day(row.exit_asked_on) if row.exit_asked_on else "-"
-        yield content(i18n.say(PROPOSED, by=privacy.name(row.exit_by), on=on, why=privacy.words(row.exit_reason)))
+        yield content(
+            i18n.say(PROPOSED, by=privacy.name(row.exit_by), on=on, why=privacy.words(row.exit_reason))
+        )
     if row.exit_approved_by and row.exited_on is not None:
         by, on = privacy.name(row.exit_approved_by), dates.month_day(row.exited_on)
         yield content(i18n.say(APPROVED, by=by, on=on))

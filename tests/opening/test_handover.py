@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _cells(terminal: Terminal, rows: range) -> list[list[tuple[object, ...]]]:
     """Return what one sees of some rows; a blank shows its ground only."""
-    seen = []
+    seen: list[list[tuple[object, ...]]] = []
     for y in rows:
         cells = (terminal.screen.buffer[y][x] for x in range(terminal.columns))
         seen.append(

@@ -1,5 +1,7 @@
 """The mouse helps and is never needed: rows, titles, tabs, places and footer keys answer a click."""
 
+from typing import Any, cast
+
 from relmgr.workspace import Workspace
 from tests.screens.driving import Driver, driving
 from tests.screens.page_book import fill
@@ -21,7 +23,7 @@ async def test_rows_titles_places_and_keys(book: Workspace) -> None:
         await driver.settle()
         assert driver.table.cursor == 1
         await click(driver, "层", 2)
-        assert driver.app.screen.sort == "tier"
+        assert cast(Any, driver.app.screen).sort == "tier"
         await click(driver, "预警", 0)
         assert driver.app.current_mode == "warnings"
         await click(driver, "客户", 0)
@@ -29,7 +31,7 @@ async def test_rows_titles_places_and_keys(book: Workspace) -> None:
         await driver.settle()
         assert len(driver.app.screen_stack) == 2
         await click(driver, "联系人", 2)
-        assert driver.app.screen.tab == 1
+        assert cast(Any, driver.app.screen).tab == 1
         await click(driver, "?", 29)
         assert "帮助：" in driver.screen_text
 
@@ -39,4 +41,4 @@ async def test_views_in_the_title(book: Workspace) -> None:
     fill(book)
     async with driving(book, "warnings", (100, 30)) as driver:
         await click(driver, "全部", 1)
-        assert driver.app.screen.view == "all"
+        assert cast(Any, driver.app.screen).view == "all"

@@ -5,6 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from relmgr import i18n, services
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
+from relmgr.domain.segments import Condition
 from relmgr.domain.strategies import Strategy
 from relmgr.queries.segments import clients_of, saved_segments
 from relmgr.workspace import Workspace
@@ -69,6 +70,8 @@ async def test_a_segment_is_made_by_picking(book: Workspace) -> None:
         made = book.ask(saved_segments)[-1]
         assert made.name == "abc"
         region, years = made.definition.conditions
+        assert isinstance(region, Condition)
+        assert isinstance(years, Condition)
         assert (region.dimension, len(region.values) + region.unknown) == ("region", 2)
         assert spell_definition(made.definition.only(["years"])) == "years>=3"
         assert years.dimension == "years"
@@ -113,7 +116,7 @@ async def test_the_client_page_says_how_the_client_is_served(book: Workspace) ->
         await driver.settle()
         assert "层级为A；条件 A" in driver.screen_text
         assert "取决于" in driver.screen_text
-        driver.app.command_language_en()
+        await driver.app.command_language_en()
         await driver.settle()
         assert 'Strategic (segment "重点 A")' in driver.screen_text
         assert "tier is A; wanted: A" in driver.screen_text

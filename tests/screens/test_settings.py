@@ -1,6 +1,7 @@
 """Settings: what is changed is seen at once and remembered, and the bank's notice is there in both languages."""
 
 import os
+from typing import Any, cast
 
 import pytest
 
@@ -45,7 +46,7 @@ async def test_what_was_chosen_is_there_again(book: Workspace) -> None:
             ("clipboard", 2),
             ("bell", 1),
         ):
-            driver.app.screen.table.select(Target(kind, ""))
+            cast(Any, driver.app.screen).table.select(Target(kind, ""))
             for _ in range(times):
                 await driver.keys("enter")
                 await driver.settle()
@@ -61,7 +62,7 @@ async def test_money_is_live(book: Workspace) -> None:
     """The list names the unit in its heading at once."""
     fill(book)
     async with driving(book, "settings", (120, 40)) as driver:
-        driver.app.screen.table.select(Target("money", ""))
+        cast(Any, driver.app.screen).table.select(Target("money", ""))
         await driver.keys("enter", "enter")
         await driver.settle()
         assert "[百万 m]" in driver.screen_text and "CNY 320.0m" in driver.screen_text
@@ -113,7 +114,7 @@ async def test_keys_are_listed_in_a_narrow_window(book: Workspace) -> None:
 async def test_the_mask_and_the_clipboard(book: Workspace) -> None:
     """The mask is a row too, and `t` sends a word to the clipboard."""
     async with driving(book, "settings") as driver:
-        driver.app.screen.table.select(Target("privacy", ""))
+        cast(Any, driver.app.screen).table.select(Target("privacy", ""))
         await driver.keys("enter")
         await driver.settle()
         assert "已遮蔽" in driver.lines()[0]

@@ -15,9 +15,10 @@ from relmgr.screens.overlays.client_finder import ClientFinder
 from relmgr.screens.overlays.command_panels import HelpPanel
 from relmgr.screens.overlays.menu import MenuPanel
 from relmgr.widgets import privacy
-from relmgr.widgets.bars import FooterLine, KeyHint, MessageLine
+from relmgr.widgets.bars import FooterLine, MessageLine
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.find_bar import FindBar
+from relmgr.widgets.line_parts import KeyHint
 from relmgr.widgets.pick_list import PickList
 from relmgr.words import Words
 from tests.screens.fake import NAMES, FakeWorkspace, make_app, make_row

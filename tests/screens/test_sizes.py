@@ -130,7 +130,7 @@ async def test_a_window_that_is_too_small_still_works(demo: Workspace, language:
         assert "^S" in driver.lines()[-1]
         await driver.keys("escape", "ctrl+f")
         await driver.settle()
-        assert driver.app.focused is not None and driver.app.focused.region.height == 1
+        assert driver.app.focused.region.height == 1
         await driver.keys("enter")
         await driver.settle()
         await driver.keys("c")

@@ -12,7 +12,7 @@ from relmgr.domain.escalation import Unanswered
 from relmgr.domain.explanation import Explanation
 from relmgr.domain.values import Key
 from relmgr.rulebook.loader import load
-from relmgr.screens.client import TABS
+from relmgr.screens.client_tabs import TABS
 from relmgr.screens.why_tree import tree_lines
 from relmgr.widgets.line_list import Target
 from relmgr.words import Words
