@@ -134,6 +134,10 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
             if turn == self._loads:
                 self._loaded.set()
 
+    async def until_loaded(self) -> None:
+        """Wait, however long it takes, for what a command cannot do without; keys behind it wait as well."""
+        await self._loaded.wait()
+
     async def settled(self) -> None:
         """Wait until what was asked for is on the screen, at most for PATIENCE seconds."""
         with suppress(TimeoutError):

@@ -116,6 +116,7 @@ class WeeklyScreen(PageScreen):
 
     async def command_export(self) -> None:
         """Choose format and path, and write the file; one that is there is replaced only after asking."""
+        await self.until_loaded()
         if self.summary is None:
             return
         items = [Item(i18n.say(words)) for _, words in panes.FORMATS]
