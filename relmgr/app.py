@@ -108,15 +108,18 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
     # places ---------------------------------------------------------------------------------------------
 
     async def go(self, name: str) -> None:
-        """Show a place, as it was left."""
+        """Show a place as it was left, without what was found from it; the place itself when it is shown already."""
         if name in NOT_HERE:
             self.tell(i18n.say(NOT_HERE[name]))
             return
-        if name != self.current_mode:
+        if name == self.current_mode:
+            await self.go_down_to(0)
+        else:
             self.place_before = self.current_mode
             await self.switch_mode(name)
+            await self.leave_found()
             self.keep_place(name)
-            await self._settled()
+        await self._settled()
 
     async def command_go_last(self) -> None:
         """Show the place before this one."""

@@ -98,7 +98,7 @@ class Everywhere(Host, inherit_bindings=False):
         if chosen is None or isinstance(chosen, Command):
             await self.perform(chosen)
         else:
-            await self.open_client(chosen.id)
+            await self.open_found(chosen.id)
 
     async def command_menu(self) -> None:
         """Offer the actions of the row, or of the marked rows, with digits."""
@@ -157,7 +157,7 @@ class Everywhere(Host, inherit_bindings=False):
         """Find a client and open its page."""
         if (client := await part(PICK_CLIENT)(self, self.page)) is not None:
             await self.steps.learn(self, "find")
-            await self.open_client(client.id)
+            await self.open_found(client.id)
 
     async def command_visit_log(self) -> None:
         """Log a visit for the selected client, or for one that is picked first."""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakSet
 
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from relmgr import i18n, screens
@@ -61,6 +63,7 @@ class Host(App[None], inherit_bindings=False):
         self.counts: Mapping[str, int] = {}
         self.progress = ""
         self.exports = 0
+        self.found: WeakSet[Screen[Any]] = WeakSet()
         self.written: Path | None = None
         self.keymap, self.key_troubles = self._read_keys()
         self.messages: deque[str] = deque(maxlen=200)
@@ -190,6 +193,23 @@ class Host(App[None], inherit_bindings=False):
     async def open_client(self, key: Key, siblings: Sequence[Key] | Order = ()) -> None:
         """Open a client's page; J and K walk `siblings`, the list it was opened from."""
         await self.push_screen(screens.make("client", key, siblings))
+
+    async def open_found(self, key: Key) -> None:
+        """Open a client found from anywhere; it does not belong to the place it is opened over."""
+        page = screens.make("client", key, ())
+        self.found.add(page)
+        await self.push_screen(page)
+
+    async def leave_found(self) -> None:
+        """Close what was found from this place, and what was opened from there."""
+        first = next((at for at, page in enumerate(self.screen_stack) if page in self.found), None)
+        if first is not None:
+            await self.go_down_to(first - 1)
+
+    async def go_down_to(self, depth: int) -> None:
+        """Close every screen above `depth`, 0 being the place itself, up to one where something is being asked."""
+        while len(self.screen_stack) > depth + 1 and not self.screen.has_class("-asking"):
+            await self.pop_screen()
 
     async def go_up(self) -> bool:
         """Close the screen on top; False at the root of a place, where only the message line is cleared."""
