@@ -29,11 +29,12 @@ async def test_what_was_opened_from_a_row_stays_until_the_digit_again(book: Work
         await driver.settle()
         await driver.keys("4", "2")
         await driver.settle()
-        assert isinstance(driver.app.screen, ClientScreen)
+        page = driver.app.screen
+        assert isinstance(page, ClientScreen)
         await driver.keys("2")
         await driver.settle()
-        assert not isinstance(driver.app.screen, ClientScreen)
-        assert len(driver.app.screen_stack) == 1
+        assert driver.app.screen is not page
+        assert [screen.name for screen in driver.app.screen_stack] == [driver.app.screen.name]
 
 
 async def test_the_digit_leaves_no_question_unanswered(book: Workspace) -> None:
