@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from relmgr import i18n
 from relmgr.domain.orders import Keys, Listing, Order
@@ -21,6 +21,7 @@ from relmgr.widgets import amounts, privacy
 from relmgr.widgets.badges import content
 from relmgr.widgets.find_bar import FindBar
 from relmgr.widgets.pick_list import Item
+from relmgr.widgets.text_pane import TextPane
 from relmgr.widgets.windowed_table import WindowedTable
 from relmgr.words import Words
 
@@ -107,8 +108,8 @@ class ListScreen(ColumnsOfList[RowT]):
         yield FindBar()
         with Container(classes="split"):
             yield WindowedTable(self.shown_columns(), self.fetch)
-            yield Static(markup=False, classes="preview" if self.PREVIEW else "preview -off")
-        yield Static(markup=False, classes="empty")
+            yield TextPane(markup=False, classes="preview" if self.PREVIEW else "preview -off")
+        yield TextPane(markup=False, classes="empty")
 
     def first_focus(self) -> Widget | None:
         """Return the table."""
@@ -147,7 +148,7 @@ class ListScreen(ColumnsOfList[RowT]):
         count = self.table.length
         self.show_title(self.describe(count))
         self.table.repaint()
-        empty = self.query_one(".empty", Static)
+        empty = self.query_one(".empty", TextPane)
         blank = count == 0 and self.known
         empty.set_class(blank, "-on")
         self.query_one(".split").display = not blank
@@ -164,7 +165,7 @@ class ListScreen(ColumnsOfList[RowT]):
     async def _show_preview(self, key: Key | None) -> None:
         if not self.host.first_paint.is_awaited:
             await asyncio.sleep(REST)
-        pane = self.query_one(".preview", Static)
+        pane = self.query_one(".preview", TextPane)
         shown = await self.preview(key) if key is not None and not pane.has_class("-off") else None
         fixed = self.has_class("-wide")  # beside the list its size does not depend on what it says
         pane.update(shown if shown is not None else "", layout=not fixed)

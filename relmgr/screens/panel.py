@@ -14,6 +14,7 @@ from relmgr.commands import FORM
 from relmgr.screens.key_bindings import bindings_of
 from relmgr.screens.turn import Turn
 from relmgr.widgets import glyphs
+from relmgr.widgets.text_pane import TextPane
 from relmgr.words import Words
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Panel(Vertical, Generic[ResultT], can_focus=False, inherit_bindings=False)
 
     def note_line(self, text: str = "") -> Static:
         """Return the lines under the fields."""
-        return Static(Content(text), markup=False, classes="panel-note")
+        return TextPane(Content(text), markup=False, classes="panel-note")
 
     def word_for(self, command_id: str) -> Words | None:
         """Return what a command is called here and now, None for the declaration's word."""

@@ -29,6 +29,7 @@ from relmgr.widgets.cells import harmless
 from relmgr.widgets.cross_grid import EMPTY, CrossGrid
 from relmgr.widgets.pick_list import Item
 from relmgr.widgets.tabs import tab_line
+from relmgr.widgets.text_pane import TextPane
 from relmgr.words import Words
 
 TITLE = Words("组合 {n} 户", "Portfolio {n}")
@@ -80,8 +81,8 @@ class PortfolioScreen(WorkspaceScreen):
         """Lay out tabs, table and the line under it."""
         yield Static(markup=False, classes="tabs")
         yield CrossGrid()
-        yield Static(markup=False, classes="grid-note")
-        yield Static(markup=False, classes="empty")
+        yield TextPane(markup=False, classes="grid-note")
+        yield TextPane(markup=False, classes="empty")
 
     @property
     def table(self) -> CrossGrid:
@@ -133,13 +134,13 @@ class PortfolioScreen(WorkspaceScreen):
         self.show_title(self._title(self.loaded.table))
         self._paint_tabs(self.loaded)
         blank = not self.loaded.table.total.clients
-        empty = self.query_one(".empty", Static)
+        empty = self.query_one(".empty", TextPane)
         empty.set_class(blank, "-on")
         self.table.display = not blank
         if blank:
             empty.update(content_lines(i18n.say(EMPTY_BOOK)))
         self.table.show(EMPTY if blank else self.loaded.grid(self.view))
-        self.query_one(".grid-note", Static).update(Content(harmless(self.loaded.note(self.view))))
+        self.query_one(".grid-note", TextPane).update(Content(harmless(self.loaded.note(self.view))))
 
     def _title(self, table: CrossTable) -> str:
         parts = [i18n.say(TITLE, n=f"{table.total.clients:,}")]

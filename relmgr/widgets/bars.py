@@ -12,6 +12,7 @@ from relmgr import i18n
 from relmgr.widgets.badges import Styled, content
 from relmgr.widgets.cells import cut
 from relmgr.widgets.line_parts import KeyHint, fitting, footer_parts, nav_parts
+from relmgr.widgets.text_pane import TextPane
 from relmgr.words import Words
 
 
@@ -72,7 +73,7 @@ class TitleRow(Line):
         super().__init__(markup=False, id="title")
 
 
-class MessageLine(Static):
+class MessageLine(TextPane):
     """One line above the footer for what went wrong or must be known; gone when there is nothing to say."""
 
     def __init__(self) -> None:

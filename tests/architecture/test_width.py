@@ -19,7 +19,7 @@ READ_NOT_WRITTEN = {
     "domain/import_headers.py": "·",  # what is dropped from a heading
     "widgets/glyph_probe.py": "─",  # what the terminal is asked about
     "widgets/glyphs.py": "─│█═‘’“”—–―…·•×÷±°→←↑↓≠≤≥※●○◆■□▲▼★☆√‰€§℃®",  # spelt otherwise; lines
-    "widgets/wrapping.py": "’”",  # what a line of the person's text may not begin with
+    "widgets/wrapping.py": "‘’“”",  # what a line of the person's text may not begin or end with
 }
 """Characters that are recognised in what a person or a file gives, and never painted."""
 
