@@ -159,7 +159,7 @@ class WarningCounts:
     """How many warnings are in which state; `closed` counts the last 30 days.
 
     Those set aside are counted as `snoozed` and nowhere else; `late` ones also where they belong, and
-    `escalated` ones, which stand on the manager's list, as well.
+    `escalated` ones, which stand on the manager's list, as well. `red` and `orange` count those that wait, by severity.
     """
 
     new: int
@@ -169,11 +169,13 @@ class WarningCounts:
     late: int
     snoozed: int
     escalated: int
+    red: int
+    orange: int
 
 
 def warning_counts(reader: Reader) -> WarningCounts:
     """Return the counts of the title row."""
-    counted = f"""SELECT s.state, s.closed_on, s.escalated_on, {AWAKE} AS awake, {IS_LATE} AS is_late
+    counted = f"""SELECT s.state, s.severity, s.closed_on, s.escalated_on, {AWAKE} AS awake, {IS_LATE} AS is_late
               FROM signal s CROSS JOIN client c ON c.id = s.client_id
               WHERE NOT s.deleted AND NOT c.deleted AND {assigned("c.id")}"""
     sql = f"""
@@ -183,7 +185,9 @@ def warning_counts(reader: Reader) -> WarningCounts:
                count(*) FILTER (WHERE state IN ({CLOSED})) AS closed,
                count(*) FILTER (WHERE is_late) AS late,
                count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND NOT awake) AS snoozed,
-               count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND escalated_on IS NOT NULL) AS escalated
+               count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND escalated_on IS NOT NULL) AS escalated,
+               count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND awake AND severity = 'red') AS red,
+               count(*) FILTER (WHERE state IN ('open', 'acked', 'planned') AND awake AND severity = 'orange') AS orange
         FROM ({counted} AND {IS_OPEN} UNION ALL {counted} AND +s.state IN ({CLOSED}) AND s.closed_on >= :since)"""
     found = reader.one(
         WarningCounts,

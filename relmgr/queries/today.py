@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from relmgr.db.reader import Reader
 from relmgr.domain.dates import monday_of
-from relmgr.domain.values import Severity
 from relmgr.domain.week_id import WeekId, week_of
 from relmgr.queries.assigned import assigned, whose
 from relmgr.queries.book_standing import Exposure, exposure_by_currency, standing
@@ -85,7 +84,6 @@ class TodayPage:
 
 def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
     """Return the page; `target` contacts a week are aimed at, at most `limit` warnings and reminders come."""
-    severities = _severities(reader)
     late, due = _due_counts(reader)
     mine = whose(reader)
     stands = standing(reader, mine)
@@ -96,8 +94,8 @@ def today_page(reader: Reader, target: int, limit: int = 20) -> TodayPage:
         visits=tuple(agenda(reader, reader.today, reader.today)),
         unlogged=tuple(unlogged_visits(reader)),
         warnings=tuple(_urgent_warnings(reader, limit)),
-        red=severities.get(Severity.RED, 0),
-        orange=severities.get(Severity.ORANGE, 0),
+        red=counted.red,
+        orange=counted.orange,
         answers_late=counted.late,
         escalated=counted.escalated,
         news=day_notices(reader, NEWS_NAMED),
@@ -134,15 +132,6 @@ def _urgent_warnings(reader: Reader, limit: int) -> list[WarningRow]:
         today=reader.today,
         limit=limit,
     )
-
-
-def _severities(reader: Reader) -> dict[Severity, int]:
-    counted = reader.records(
-        f"SELECT severity, count(*) FROM ({WARNINGS} AND {URGENT}) GROUP BY severity",
-        me=reader.manager_id,
-        today=reader.today,
-    )
-    return {Severity(severity): int(count) for severity, count in counted}
 
 
 def _tiers_to_review(reader: Reader) -> int:

@@ -51,7 +51,7 @@ from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.columns import Cell, Column
 from relmgr.words import Words
 
-NONE_COUNTED = WarningCounts(0, 0, 0, 0, 0, 0, 0)
+NONE_COUNTED = WarningCounts(0, 0, 0, 0, 0, 0, 0, 0, 0)
 WATCHED = "watch"
 """The last view is a place of its own: the watch list has other rows and other verbs."""
 

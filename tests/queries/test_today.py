@@ -108,7 +108,7 @@ def test_a_fixed_number_of_statements(book: Workspace) -> None:
         return len(reader.statements)
 
     book.do(put_client, "甲")
-    assert book.ask(counted) <= 13
+    assert book.ask(counted) <= 12
 
 
 def test_the_day_follows_the_zone(book: Workspace, clock: FixedClock) -> None:
