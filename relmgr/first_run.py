@@ -43,8 +43,8 @@ GLYPHS = (Words("自动", "auto"), Words("ASCII", "ASCII"))
 NO_PASSPHRASE = Words("(空着=不设；忘记就打不开)", "(blank: none; a forgotten one cannot be recovered)")
 CHECK = Words("终端 {size} {fits}   颜色 {colours}   下面两行的 | 应对齐，没对齐就选 ASCII",
               "Terminal {size} {fits}   colours {colours}   the | below line up, else take ASCII")  # fmt: skip
-FITS, SMALL = Words("ok", "ok"), Words("偏小 (60x16 起)", "small (from 60x16)")
-YES, NO = Words("ok", "ok"), Words("无", "none")
+FITS, SMALL = Words("正常", "ok"), Words("偏小 (60x16 起)", "small (from 60x16)")
+YES, NO = Words("正常", "ok"), Words("无", "none")
 WHERE = Words("加密保存在本机 {folder}，不联网。", "Kept encrypted in {folder}; nothing is sent.")
 KEYS = Words("Enter 开始  Tab 下一项  1-3 直选  Esc 跳过，全部用默认  ^Q 退出",
              "Enter Start  Tab Next  1-3 Choose  Esc Skip, take the defaults  ^Q Quit")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from relmgr import i18n
 from relmgr.cli.cells import column
@@ -21,9 +21,6 @@ from relmgr.errors import Refused
 from relmgr.queries.clients import SORTS
 from relmgr.queries.segments import SegmentLine, segment_named, segments, totals
 from relmgr.words import Words
-
-if TYPE_CHECKING:
-    pass
 
 NONE_SAVED = Words(
     "还没有分段；例如：relmgr segment save 华东重点 地区=华东 层级=A,B",

@@ -27,7 +27,7 @@ NOT_ASKED = Words("未检测", "not tested")
 SIZE, COLOURS, ENCODING = Words("窗口", "Window"), Words("颜色", "Colours"), Words("编码", "Encoding")
 BOX, COPYING = Words("框线宽度", "Box characters"), Words("复制", "Copying")
 EMULATOR, LINE = Words("模拟器", "Emulator"), Words("连接", "Connection")
-OK, SMALL, ALIGNED = Words("ok", "ok"), Words("小", "small"), Words("两行 | 应对齐", "both | must line up")
+OK, SMALL, ALIGNED = Words("正常", "ok"), Words("小", "small"), Words("两行 | 应对齐", "both | must line up")
 COLOUR_NAMES = {
     "truecolor": Words("真彩", "true colour"), "256": Words("256 色", "256"), "16": Words("16 色", "16"),
     "none": Words("无", "none"),

@@ -21,9 +21,9 @@ from relmgr.widgets.line_list import Target
 from relmgr.words import Words
 
 GREETINGS = (
-    (12, Words("早上好，{name}。", "")),
-    (18, Words("下午好，{name}。", "")),
-    (24, Words("晚上好，{name}。", "")),
+    (12, Words("早上好，{name}。", "Good morning, {name}. ")),
+    (18, Words("下午好，{name}。", "Good afternoon, {name}. ")),
+    (24, Words("晚上好，{name}。", "Good evening, {name}. ")),
 )
 SUMMARY = Words(
     "今天 {visits} 个拜访, {warnings} 条红/橙预警, {late} 项逾期",
