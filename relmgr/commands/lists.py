@@ -106,14 +106,14 @@ LIST = (
         "left",
         ("h", "left"),
         Words("左", "Left"),
-        Words("向左，或前一天/周", "left, or the day or week before"),
+        Words("向左一列，或前一天/周", "a column to the left, or the day or week before"),
         "zuo",
     ),
     Command(
         "right",
         ("l", "right"),
         Words("右", "Right"),
-        Words("向右，或后一天/周", "right, or the next day or week"),
+        Words("向右一列，或后一天/周", "a column to the right, or the next day or week"),
         "you",
     ),
     Command(

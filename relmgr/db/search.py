@@ -18,7 +18,7 @@ CREATE_SEARCH = (
 """The index as the first release made it; migration 0003 puts another in its place."""
 
 CUT = 6
-"""Pinyin and initials are indexed so far from every syllable; longer ones are looked up piece by piece."""
+"""Characters, pinyin and initials are indexed so far from every place; longer ones are looked up piece by piece."""
 
 BEGIN = "^"
 MARK = "~"
@@ -48,7 +48,7 @@ def squeezed(text: str) -> str:
 
 
 def is_han(character: str) -> bool:
-    """Tell whether a character is a Chinese one (pairs are made of these)."""
+    """Tell whether a character is a Chinese one (those stand for themselves, letters for a whole word)."""
     return unicodedata.category(character) == "Lo"
 
 
@@ -97,9 +97,9 @@ def _prefix(word: str) -> str:
 
 
 def _han(word: str) -> list[str]:
-    if len(word) == 1:
-        return [_prefix(word)]
-    return [_term(word[i : i + 2]) for i in range(len(word) - 1)]
+    """Return the words a run of characters must have: its whole windows, and the last one, which may go on."""
+    whole = [_term(word[start : start + CUT] + MARK) for start in range(len(word) - CUT)]
+    return [*whole, _prefix(word[-CUT:])]
 
 
 def _letters(word: str) -> str:

@@ -1,13 +1,12 @@
 """The words under which a client is found, made when it is written and never when somebody searches.
 
-Of names: every pair of Chinese characters, words of letters, and the pinyin and the initials from each syllable
+Of names: Chinese characters from each one on, words of letters, and the pinyin and the initials from each syllable
 on, in several readings; whole names and codes once more under a mark; phones also from their end.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from relmgr.db.search import BEGIN, CUT, LONGEST, MARK, WORD, cut, fold, is_han, runs, squeezed
 from relmgr.db.spelling import Reading, readings
@@ -17,7 +16,7 @@ LOCAL_PHONE = 11
 """Digits of a Chinese mobile number; what stands before them is a country code."""
 
 WINDOW = CUT + 1
-"""So many syllables from a start can show in a cut word."""
+"""So many syllables or characters from a start can show in a cut word."""
 
 
 def index_text(
@@ -46,8 +45,7 @@ def _name(name: str) -> frozenset[str]:
     words: set[str] = set()
     for han, word in runs(name):
         if han:
-            words.update(map("".join, pairwise(word)))
-            words.add(word[-1])
+            words.update(cut(word[start : start + WINDOW]) for start in range(len(word)))
         else:
             words.add(word)
     for reading, places in _readings(name):

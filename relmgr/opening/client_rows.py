@@ -38,11 +38,11 @@ def title_and_body(
     bar = count + 1 > height
     inner = line - (1 if bar else 0)
     columns = arranged(client_columns(clock.today(), clock.zone), FIRST, chosen)
-    placed = place(columns, inner - GUTTER)
-    rows: list[Row] = [padded([Piece("  " + heading(placed, SORT, False), "table--header")], inner)]
+    placing = place(columns, inner - GUTTER)
+    rows: list[Row] = [padded([Piece("  " + heading(placing, SORT, False), "table--header")], inner)]
     for index, client in enumerate(listing.rows[: height - 1]):
         ground = "cursor" if index == 0 else "paper"
-        texts = [("> " if index == 0 else "  ", "table--mark"), *spans(placed, client)]
+        texts = [("> " if index == 0 else "  ", "table--mark"), *spans(placing.columns, client)]
         rows.append(padded([Piece(text, style, ground) for text, style in texts], inner))
     rows += [padded([], inner)] * (height - len(rows))
     if bar:

@@ -40,19 +40,19 @@ def value_choices(
     known = known_choices(field, part, language)
     if len(known) >= MOST or field.code not in STORED:
         return known
-    found = _fitting(values, part.lower())
+    found = fitting(values, part.lower())
     if not found and len(values) >= MANY and part:
         found = _containing(reader, field.code, part)
     return with_found(known, [Choice(quoted(v), v) for v in found if v not in field.values])
 
 
-def _fitting(values: Sequence[str], part: str) -> list[str]:
-    """Return values that begin with what is typed, then those that contain it, then those that sound like it."""
+def fitting(values: Sequence[str], part: str, most: int = MOST) -> list[str]:
+    """Return values that begin with what is typed in lower case, then those that contain it or sound like it."""
     begin = [value for value in values if value.lower().startswith(part)]
     found = [*begin, *(value for value in values if part in value.lower() and value not in begin)]
-    if len(found) < MOST and part.isascii() and part.isalpha():
+    if len(found) < most and part.isascii() and part.isalpha():
         found += [v for v in values if v not in found and any(map(is_han, v)) and _sounds(v, part)]
-    return found[:MOST]
+    return found[:most]
 
 
 def _sounds(value: str, wanted: str) -> bool:

@@ -208,8 +208,9 @@ def all_tasks(view: View) -> list[Line]:
 def _task(view: View, task: ClientFollowUp) -> Line:
     if task.state is FollowUpState.OPEN:
         late = task.due_on is not None and task.due_on < view.today
-        due = Styled(dates.month_day(task.due_on), "overdue" if late else "")
-        return view.row("follow_up", task.id, "[ ] ", due, " ", privacy.words(task.text))
+        by = f"{dates.month_day(task.due_on)} "
+        said = (time_left(task.due_on, view.today), " ") if late else ()
+        return view.row("follow_up", task.id, "[ ] ", by, *said, privacy.words(task.text))
     done = i18n.say(FOLLOW_UP_STATES[task.state])
     return view.row(
         "task_done",

@@ -140,7 +140,7 @@ def _covenant(view: View, row: CovenantRow) -> Line:
         name,
         cell(limits, 32),
         cell(tested, 20),
-        Styled(status, "overdue" if row.status in BAD else "plain"),
+        Styled(status, "overdue" if row.status in BAD else ""),
     )
 
 

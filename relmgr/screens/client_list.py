@@ -107,6 +107,7 @@ class ClientList(ListScreen[ClientRow]):
         place = await self.ask(rest_of, order, key, self._stop)
         if place is not None and order is self.table.order and key == self.table.cursor_key:
             self.table.put_right(place)
+        self.table.read_ends()
 
     # marks ----------------------------------------------------------------------------------------------
 

@@ -236,6 +236,7 @@ class Host(App[None], inherit_bindings=False):
     async def action_digit(self, number: int) -> None:
         """Give a digit to the choice that has the keyboard, in its turn."""
         await commanding.drain(self)
+        await self._settled()
         if (choose := getattr(self.focused, "choose", None)) is not None:
             choose(number)
             await self.turn.quiet()

@@ -53,8 +53,16 @@ class ColumnsOfList(WorkspaceScreen, Generic[RowT]):
     def show_columns(self, ids: Sequence[str]) -> None:
         """Show these columns in this order from now on; () shows those the list came with."""
         self.column_ids = tuple(ids)
-        self.table.columns = self.shown_columns()
+        self.table.columns, self.table.before = self.shown_columns(), 0
         self.table.repaint()
+
+    def command_right(self) -> None:
+        """Move the view to the columns at the right."""
+        self.table.move_view(1)
+
+    def command_left(self) -> None:
+        """Move the view back to the columns at the left."""
+        self.table.move_view(-1)
 
     async def command_columns(self) -> None:
         """Choose the columns and their order; they are kept for this list, in both languages."""

@@ -1,7 +1,7 @@
 """A new reminder in one line, read back while it is typed: day, client, text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -9,11 +9,14 @@ from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.reminder_line import FIELD, ReminderLine, read_reminder
 from relmgr.domain.reminders import morning
+from relmgr.domain.values import Key
 from relmgr.errors import Invalid
 from relmgr.queries.finding import FoundClient, found_clients
+from relmgr.queries.visit_form import visit_start
 from relmgr.screens import workers
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
+from relmgr.screens.forms.offers import Offer, Offers, Span, client_offers
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
 from relmgr.words import Words
@@ -47,7 +50,25 @@ class ReminderForm(Form[NewReminder]):
 
     def make_fields(self) -> Sequence[Field]:
         """Return the one line."""
-        return (Field(FIELD, LINE, hint=HINT),)
+        return (Field(FIELD, LINE, hint=HINT, offers=self._offers()),)
+
+    def _offers(self) -> Offers:
+        """Offer clients for the word after the day; a text may begin with it as well, so none is taken unasked."""
+        clients = client_offers(self.host)
+
+        async def look_up(text: str) -> Sequence[Offer]:
+            return [replace(offer, text=_one_word(offer)) for offer in await clients.look_up(text)]
+
+        def part(text: str, cursor: int) -> Span:
+            before = text[:cursor]
+            try:
+                words = read_reminder(before, self._today).words
+            except Invalid:
+                words = ()
+            typed = len(words) == 1 and before.endswith(words[0])
+            return (cursor - len(words[0]) if typed else cursor), cursor
+
+        return Offers(look_up, part, marks="never", digits=False)
 
     def changed(self, field: Field) -> None:
         """Read the line back, as far as it can be read yet."""
@@ -71,8 +92,12 @@ class ReminderForm(Form[NewReminder]):
     async def _client(self, read: ReminderLine) -> FoundClient | None:
         if not read.client_word:
             return None
-        found = await self.host.ask(found_clients, read.client_word, 1)
-        return found[0] if found else None
+        key = self.field(FIELD).key_of(read.client_word)
+        if key and (start := await self.host.ask(visit_start, Key(key))) is not None:
+            client = start.client
+            return FoundClient(client.id, client.name, "", client.tier, client.level)
+        first = await self.host.ask(found_clients, read.client_word, 1)
+        return first[0] if first else None
 
     def _said(self, read: ReminderLine, client: FoundClient | None) -> str:
         at = f" {read.moment.at:%H:%M}" if read.moment.at else ""
@@ -94,6 +119,12 @@ class ReminderForm(Form[NewReminder]):
             else datetime.combine(moment.day, moment.at, zone).astimezone(UTC)
         )
         self.close(NewReminder(client, _text(read, client), due_at))
+
+
+def _one_word(offer: Offer) -> str:
+    """Return how a client is written in the line: its name, or its code where the name has several words."""
+    words = offer.text.split()
+    return offer.text if len(words) < 2 else next(filter(None, offer.spelled), "_".join(words))
 
 
 def _text(read: ReminderLine, client: FoundClient | None) -> str:

@@ -20,9 +20,11 @@ from relmgr.domain.watch_list import (
     WatchProposal,
 )
 from relmgr.domain.watch_words import PLAN_STATES, PROPOSALS
+from relmgr.queries.offers import colleagues
 from relmgr.queries.watch_list import OnRecord, WatchRow
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
+from relmgr.screens.forms.offers import people_offers
 from relmgr.screens.forms.small import CHOOSE, DUE, DUE_HINT, SAY, WHEN
 from relmgr.widgets.choice import Choice
 from relmgr.words import Words
@@ -56,7 +58,9 @@ class WatchPlanForm(Form[WatchPlan]):
         """Return owner, plan and day."""
         due = self.row.plan_due_on.isoformat() if self.row.plan_due_on else ""
         return (
-            Field("owner", OWNER, value=self.row.owner),
+            Field(
+                "owner", OWNER, value=self.row.owner, offers=people_offers(lambda: self._host.ask(colleagues))
+            ),
             Field("plan", PLAN, value=self.row.plan),
             Field("due_on", DUE, value=due, hint=DUE_HINT, read=self._echo, need=WHEN),
         )
@@ -146,7 +150,8 @@ class SecondPersonForm(Form[SecondPerson]):
 
     def make_fields(self) -> Sequence[Field]:
         """Return the name, and the reason."""
-        fields = [Field("approver", WHO, need=NO_APPROVER)]
+        offers = people_offers(lambda: self._host.ask(colleagues))
+        fields = [Field("approver", WHO, need=NO_APPROVER, offers=offers)]
         return [*fields, Field("reason", WHY, need=SAY)] if self.with_reason else fields
 
     async def submit(self) -> None:

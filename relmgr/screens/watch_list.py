@@ -228,7 +228,7 @@ class WatchScreen(QueueScreen[WatchRow]):
 
 
 def _plan(row: WatchRow) -> Cell:
-    return row.plan or Styled(i18n.say(MISSING), "overdue")
+    return privacy.words(row.plan) or Styled(i18n.say(MISSING), "overdue")
 
 
 def _cause(row: WatchRow) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.widgets import glyphs
 from relmgr.widgets.badges import Styled
@@ -44,6 +46,8 @@ class Column(Generic[RowT]):
 
 
 Placed = tuple[Column[RowT], int]
+MORE_BEFORE, MORE_AFTER = "<", ">"
+"""What the title line says of columns out of view."""
 
 
 def arranged(
@@ -58,30 +62,74 @@ def arranged(
     return found or [by_name[name] for name in first]
 
 
-def place(columns: Sequence[Column[RowT]], width: int) -> list[Placed[RowT]]:
-    """Return the columns that fit in `width` cells with the width of each; one blank stands between two."""
+@dataclass(frozen=True, slots=True)
+class Placing(Generic[RowT]):
+    """The columns in view, each with its width, and how many are out of view to the left and to the right.
+
+    The first column is always in view; `width` is that of the whole line in cells.
+    """
+
+    columns: list[Placed[RowT]]
+    before: int
+    after: int
+    width: int
+
+
+def place(columns: Sequence[Column[RowT]], width: int, before: int = 0) -> Placing[RowT]:
+    """Return the columns that fit in `width` cells; one blank stands between two.
+
+    `before` columns behind the first are out of view to the left, fewer where there is room for them.
+    """
     language = 0 if i18n.language() == "zh" else 1
-    chosen = [column for column in columns if column.from_width <= width]
-    while len(chosen) > 1 and _total(chosen, language) > width:
-        chosen.pop()
-    spare = max(0, width - _total(chosen, language))
+    before = max(0, min(before, len(columns) - 2))
+    while before and len(_in_view(columns, width, before - 1, language)) == len(columns) - before + 1:
+        before -= 1
+    chosen = _in_view(columns, width, before, language)
+    after = len(columns) - before - len(chosen)
+    spare = max(0, width - _total(chosen, language) - (_mark_needs(chosen[-1], language) if after else 0))
     growing = [column for column in chosen if column.grow]
     share = spare // len(growing) if growing else 0
-    return [(column, column.width[language] + (share if column.grow else 0)) for column in chosen]
+    placed = [(column, column.width[language] + (share if column.grow else 0)) for column in chosen]
+    return Placing(placed, before, after, width)
+
+
+def _in_view(
+    columns: Sequence[Column[RowT]], width: int, before: int, language: int
+) -> Sequence[Column[RowT]]:
+    """Return what fits; who looks further to the right also sees what a narrow table hides by itself."""
+    chosen = [*columns[:1], *columns[1 + before :]]
+    if not before:
+        chosen[2:] = [column for column in chosen[2:] if column.from_width <= width]
+    while len(chosen) > 1 and _total(chosen, language) > width:
+        chosen.pop()
+    return chosen
+
+
+def _mark_needs(last: Column[RowT], language: int) -> int:
+    """Return the cells to leave for the mark at the end of the line: none where the last title leaves them."""
+    if last.right:
+        return len(f" {MORE_AFTER}")
+    return 0 if cell_len(f"{i18n.say(last.title)} v{MORE_AFTER}") <= last.width[language] else len(MORE_AFTER)
 
 
 def _total(columns: Sequence[Column[RowT]], language: int) -> int:
     return sum(column.width[language] + 1 for column in columns) - 1
 
 
-def heading(placed: Sequence[Placed[RowT]], sort: str, reverse: bool) -> str:
-    """Return the title line; the sorted column carries `v`, or `^` when it is turned round."""
+def heading(placing: Placing[RowT], sort: str, reverse: bool) -> str:
+    """Return the title line; the sorted column carries `v`, or `^` when it is turned round.
+
+    `<` behind the first title says that there are columns to the left, `>` at the end of the line to the right.
+    """
     mark = " ^" if reverse else " v"
-    titles = []
-    for column, width in placed:
+    line = ""
+    for place_of, (column, width) in enumerate(placing.columns):
         title = i18n.say(column.title) + (mark if sort and column.sort == sort else "")
-        titles.append(fit(title, width, right=column.right))
-    return " ".join(titles)
+        line += fit(title, width, right=column.right)
+        line += MORE_BEFORE if placing.before and not place_of else " "
+    if placing.after:
+        return fit(line, placing.width - len(MORE_AFTER)) + MORE_AFTER
+    return line[:-1]
 
 
 def column_at(placed: Sequence[Placed[RowT]], x: int) -> Column[RowT] | None:

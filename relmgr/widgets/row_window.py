@@ -85,11 +85,22 @@ class RowWindow(Generic[RowT]):
         if not len(self.order):
             return None
         last_page = (len(self.order) - 1) // PAGE
-        pages = [*range(top // PAGE, min(last_page, (top + count) // PAGE) + 1), cursor // PAGE]
-        for page in pages:
+        for page in [*range(top // PAGE, min(last_page, (top + count) // PAGE) + 1), cursor // PAGE]:
             if page not in self._asked:
                 self._asked.add(page)
                 self._wanted.insert(0, page)
+        return self._filling()
+
+    def want_ends(self, count: int) -> Callable[[], Coroutine[Any, Any, None]] | None:
+        """Ask for the first and the last `count` rows, after everything else; return the fetching if one must start."""
+        last = len(self.order) - 1
+        for page in (0, max(0, last - count) // PAGE, last // PAGE) if last >= 0 else ():
+            if page not in self._asked:
+                self._asked.add(page)
+                self._wanted.append(page)
+        return self._filling()
+
+    def _filling(self) -> Callable[[], Coroutine[Any, Any, None]] | None:
         if not self._wanted or self._running:
             return None
         self._running = True

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from relmgr import i18n
 from relmgr.domain.orders import Marks
 from relmgr.widgets.badges import STYLES
-from relmgr.widgets.columns import Column, Placed, heading, place, spans
+from relmgr.widgets.columns import Column, Placing, heading, place, spans
 from relmgr.widgets.row_window import Fetch, RowWindow
 
 RowT = TypeVar("RowT")
@@ -33,8 +33,9 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
         self.cursor = 0
         self.marks = Marks()
         self.sort, self.reverse = "", False
-        self._placed: list[Placed[RowT]] = []
-        self._placed_for: tuple[int, str] = (-1, "")
+        self.before = 0
+        self._placing: Placing[RowT] = Placing([], 0, 0, 0)
+        self._placed_for: tuple[int, str, int] | None = None
         self._styles: dict[str, Style] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
 
@@ -50,15 +51,23 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
         """Say and paint everything anew, after the language, the theme or the privacy mask changed."""
         self._strips.clear()
         self._styles.clear()
-        self._placed_for = (-1, "")
+        self._placed_for = None
         self.refresh()
+
+    def move_view(self, step: int) -> None:
+        """Move the view by columns to the right, or to the left; the first one stays, and so does the cursor."""
+        placing = self.placing(self.line_width)
+        if -placing.before <= step <= placing.after:
+            self.before = placing.before + step
+            self._strips.clear()
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return one line: the titles, or a row, or a blank."""
         width = self.line_width
-        placed = self._columns(width)
+        placing = self.placing(width)
         if y == 0:
-            title = "  " + heading(placed, self.sort, self.reverse)
+            title = "  " + heading(placing, self.sort, self.reverse)
             return self._strip([(title, "table--header")], "table--header", width)
         index = round(self.scroll_y) + y - 1
         if index >= len(self.window.order):
@@ -69,7 +78,7 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
         cache_key = (key, focus, marked, width)
         if (strip := self._strips.get(cache_key)) is None:
             row = self.window.row(key) if key is not None else None
-            runs = spans(placed, row) if row is not None else [("...", "table--waiting")]
+            runs = spans(placing.columns, row) if row is not None else [("...", "table--waiting")]
             gutter = (">" if index == self.cursor else " ") + ("*" if marked else " ")
             strip = self._strip([(gutter, "table--mark"), *runs], focus, width)
             if len(self._strips) > 512:
@@ -78,11 +87,12 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
                 self._strips[cache_key] = strip
         return strip
 
-    def _columns(self, width: int) -> list[Placed[RowT]]:
-        if self._placed_for != (width, i18n.language()):
-            self._placed = place(self.columns, width - GUTTER)
-            self._placed_for = (width, i18n.language())
-        return self._placed
+    def placing(self, width: int) -> Placing[RowT]:
+        """Return the columns in view on a line of so many cells; `before` columns are to the left of it, or fewer."""
+        if self._placed_for != (width, i18n.language(), self.before):
+            self._placing = place(self.columns, width - GUTTER, self.before)
+            self._placed_for = (width, i18n.language(), self.before)
+        return self._placing
 
     def _strip(self, runs: Sequence[tuple[str, str]], over: str, width: int) -> Strip:
         base = self.rich_style + self._style(over) if over else self.rich_style

@@ -1,6 +1,6 @@
 """The one table of every list: any length, only the visible rows are fetched, the cursor is a row's key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -227,11 +227,23 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
     # rows -----------------------------------------------------------------------------------------------
 
     def _want_visible(self) -> None:
-        top = round(self.scroll_y)
-        if fetching := self.window.want(top, max(1, self.size.height - 1), self.cursor):
+        self._run(self.window.want(*self._in_view(), self.cursor))
+
+    def read_ends(self) -> None:
+        """Fetch the rows that a jump to either end shows, when nothing else is asked for."""
+        self._run(self.window.want_ends(self.size.height))
+
+    def _in_view(self) -> tuple[int, int]:
+        return round(self.scroll_y), max(1, self.size.height - 1)
+
+    def _run(self, fetching: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
+        if fetching is not None:
             self.screen.run_worker(cast(Any, fetching), group="rows", exit_on_error=False)
 
     def _arrived(self, first: int, last: int) -> None:
+        top, count = self._in_view()
+        if last < top or first >= top + count:
+            return
         self._strips.clear()
         self.refresh()
         self._want_visible()
@@ -257,7 +269,7 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
         """Select the clicked row, open it on a double click, or ask for the clicked title's order."""
         event.stop()
         if event.y == 0:
-            column = column_at(self._columns(self.line_width), event.x - GUTTER)
+            column = column_at(self.placing(self.line_width).columns, event.x - GUTTER)
             if column is not None and column.sort:
                 self.post_message(self.SortAsked(column.sort))
             return

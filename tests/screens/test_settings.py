@@ -127,7 +127,7 @@ async def test_the_mask_and_the_clipboard(book: Workspace) -> None:
 async def test_the_terminal_is_described(book: Workspace) -> None:
     """Size, colours, encoding, and two lines whose ends must line up."""
     async with driving(book, "settings", (100, 60)) as driver:
-        assert "100x60 ok" in driver.screen_text and "256 色" in driver.screen_text
+        assert "100x60 正常" in driver.screen_text and "256 色" in driver.screen_text
         ends = [
             line.index("|", line.index("|") + 1)
             for line in driver.lines()

@@ -207,8 +207,9 @@ async def test_resizing_keeps_the_cursor_in_view() -> None:
 @given(st.integers(30, 120))
 def test_columns_never_exceed_the_width(width: int) -> None:
     """Title and row are exactly as wide as the columns, which fit."""
-    placed = place(COLUMNS, width)
-    assert len(heading(placed, "name", False)) <= width
+    placing = place(COLUMNS, width)
+    placed = placing.columns
+    assert len(heading(placing, "name", False)) <= width
     total = sum(w + 1 for _, w in placed) - 1
     assert total <= max(width, 8)
     text = "".join(text for text, _ in spans(placed, Row(Key("0" * 32), 7)))

@@ -13,6 +13,7 @@ from relmgr.screens import part
 from relmgr.screens.forms.doubts import Doubt
 from relmgr.screens.forms.fields import Field
 from relmgr.screens.forms.keeping import PLACE, DraftKeeper, recalled
+from relmgr.screens.forms.picking import PickField
 from relmgr.screens.forms.sheet import FieldSheet
 from relmgr.screens.subjects import subject_of
 from relmgr.widgets import glyphs
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 EDITOR = "external_editor"
-NEW_LINE = Words("换行", "New line")
+NEW_LINE, PICK, KEEP = Words("换行", "New line"), Words("选定", "Pick"), Words("保留所写", "Keep the text")
 
 CONTINUED = Words("继续草稿 {at}", "continue draft {at}")
 
@@ -74,8 +75,14 @@ class Form(FieldSheet[ResultT]):
 
     def word_for(self, command_id: str) -> Words | None:
         """Say that Enter begins a new line where it does."""
-        if command_id == "form.next_empty" and isinstance(self._here().control, NoteField):
+        here = self._here()
+        if command_id == "form.next_empty" and isinstance(here.control, NoteField):
             return NEW_LINE
+        if here.picker is not None and here.picker.is_offering:
+            if command_id == "form.next_empty" and here.picker.list.cursor >= 0:
+                return PICK
+            if command_id == "form.close":
+                return KEEP
         return super().word_for(command_id)
 
     def place(self) -> str:
@@ -92,17 +99,15 @@ class Form(FieldSheet[ResultT]):
 
     def on_mount(self) -> None:
         """Remember what the form starts with; fill in the draft, if there is one, and say from when it is."""
-        self.started = self.values()
+        self.started, started = self.values(), self.kept_values()
         if self.keeper is None:
             return
         if (kept := self.keeper.kept) is not None:
-            for field in self.fields:
-                if field.field in kept.payload:
-                    field.value = str(kept.payload[field.field])
+            self.show_kept(kept.payload)
             if any(field.more and field.value for field in self.fields):
                 self.show_more()
             self._say_continued()
-        self.keeper.begin(self.started, self.values())
+        self.keeper.begin(started, self.kept_values())
 
     def say_again(self) -> None:
         """Say title and fields in the language of the moment."""
@@ -130,7 +135,11 @@ class Form(FieldSheet[ResultT]):
         super().close(answer)
 
     async def command_form_close(self) -> None:
-        """Keep the draft and close."""
+        """Close the list under a field, what was typed stays; else keep the draft and close."""
+        here = self._here()
+        if here.picker is not None and here.picker.is_offering:
+            here.picker.close_list()
+            return
         await self.keep()
         self.close(None)
 
@@ -154,10 +163,21 @@ class Form(FieldSheet[ResultT]):
 
     def go_to(self, field: Field) -> None:
         """Check the field that is left, and give the keyboard to another one; only for commands."""
-        self.check_left(self._here())
+        self._leave(self._here())
         self.screen.set_focus(field.control)
         if self.keeper is not None:
             self.keeper.now()
+
+    def _leave(self, field: Field) -> None:
+        """Close its list; a field that has to name one of its lines takes the marked one."""
+        self._take_needed(field)
+        if field.picker is not None:
+            field.picker.close_list()
+        self.check_left(field)
+
+    def _take_needed(self, field: Field) -> None:
+        if (picker := field.picker) is not None and picker.offers.marks == "first" and picker.take_marked():
+            self.picked(field)
 
     def check_left(self, field: Field) -> None:
         """Say what is wrong with a field that is being left."""
@@ -172,6 +192,8 @@ class Form(FieldSheet[ResultT]):
         here = self._here()
         if isinstance(here.control, NoteField):
             here.control.new_line()
+        elif here.picker is not None and here.picker.take_marked():
+            self.picked_in(here.picker)
         elif (later := self._open_after(here)) is None:
             await self.command_form_save()
         else:
@@ -192,6 +214,7 @@ class Form(FieldSheet[ResultT]):
 
     async def command_form_save(self) -> None:
         """Save from any field: errors stay, doubts ask once."""
+        self._take_needed(self._here())
         if errors := [error for field in self.fields if (error := field.error()) is not None]:
             self.show_errors(errors)
             return
@@ -230,6 +253,22 @@ class Form(FieldSheet[ResultT]):
         if (later := self._open_after(field)) is not None:
             self.go_to(later)
 
+    def picked_in(self, picker: PickField) -> None:
+        """Go on after a line was picked, but never save by that."""
+        field = next(field for field in self.fields if field.control is picker)
+        self.picked(field)
+        if not picker.offers.stays:
+            shown = self.shown_fields()
+            after = shown[(shown.index(field) + 1) % len(shown)]
+            self.go_to(self._open_after(field) or after)
+
+    def picked(self, field: Field) -> Any:
+        """Hear that a line was picked in a field."""
+
+    def offering(self, _picker: PickField) -> None:
+        """Hear that a list opened or closed: Enter and Esc do something else now."""
+        self._host.screen.refresh_bindings()
+
     def changed_by(self, choice: Choice) -> Field:
         """Hear that another option is chosen; returns its field."""
         field = next(field for field in self.fields if field.control is choice)
@@ -243,6 +282,8 @@ class Form(FieldSheet[ResultT]):
         field = next((f for f in self.fields if f.control is event.control), None)
         if field is not None:
             field.echo()
+            if field.picker is not None:
+                field.picker.follow()
             self._hear(field)
 
     def _hear(self, field: Field) -> None:

@@ -6,9 +6,11 @@ from typing import ClassVar
 from relmgr import services
 from relmgr.domain.client_drafts import NO_NAME, ClientDraft
 from relmgr.domain.values import Key
+from relmgr.queries.completions import stored_values
 from relmgr.queries.entry import Entry
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.fields import Field
+from relmgr.screens.forms.offers import Offers, value_offers
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
 from relmgr.words import Words
@@ -28,6 +30,8 @@ HINTS = {
     "code": Words("本行的客户编号", "the bank's own number of the client"),
     "uscc": Words("统一社会信用代码，18 位", "unified social credit code, 18 characters"),
 }
+CHOSEN = ("industry", "region")
+"""Fields that mostly hold a value which other clients have, too."""
 ADDED = Words("已新增 {client}，u 撤销", "Added {client}, u undoes")
 EDITED = Words("已修改 {client}，u 撤销", "Changed {client}, u undoes")
 
@@ -48,9 +52,13 @@ class ClientForm(Form[Key]):
         """Return the fields; a new client may be saved from the first one."""
         return tuple(
             Field(name, label, value=self.start.values.get(name, ""), hint=HINTS.get(name),
-                  read=self._echo_uscc if name == "uscc" else None, need=NO_NAME if name == "name" else None)
+                  read=self._echo_uscc if name == "uscc" else None, need=NO_NAME if name == "name" else None,
+                  offers=self._values_of(name) if name in CHOSEN else None)
             for name, label in LABELS.items()
         )  # fmt: skip
+
+    def _values_of(self, name: str) -> Offers:
+        return value_offers(lambda: self.host.ask(stored_values, name))
 
     def _echo_uscc(self, text: str) -> str:
         """What was accepted once, as an import does with a warning, is not blamed again."""

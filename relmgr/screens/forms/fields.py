@@ -1,6 +1,7 @@
 """One line of a form: label, control, and the echo of how its text is read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -10,6 +11,8 @@ from textual.widgets import Static
 
 from relmgr import i18n
 from relmgr.errors import Invalid
+from relmgr.screens.forms.offers import Offers
+from relmgr.screens.forms.picking import PickField
 from relmgr.widgets.cells import harmless
 from relmgr.widgets.choice import Choice
 from relmgr.widgets.text_field import NoteField, TextField
@@ -23,8 +26,9 @@ class Field(Horizontal):
     """Holds a text or a choice.
 
     `skip` says that Enter does not stop here, because blank is a good answer. `more` hides the field until
-    it is asked for. `read` turns the text into the words of the echo; it raises Invalid for what it cannot
-    read. `need` is what to say when a needed answer is missing. `long` gives room for several lines.
+    it is asked for. `offers` opens a list under the field while one types. `read` turns the text into the words
+    of the echo; it raises Invalid for what it cannot read. `need` is what to say when a needed answer is missing.
+    `long` gives room for several lines.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class Field(Horizontal):
         skip: bool = False,
         more: bool = False,
         long: bool = False,
+        offers: Offers | None = None,
         read: Callable[[str], str] | None = None,
         need: Words | None = None,
     ) -> None:
@@ -46,7 +51,7 @@ class Field(Horizontal):
         self.field, self.label, self.hint, self.skip = name, label, hint, skip
         self.read, self.need = read, need
         if control is None:
-            kind = NoteField if long else TextField
+            kind = NoteField if long else TextField if offers is None else partial(PickField, offers)
             control = kind(value, placeholder=i18n.say(hint) if hint else "")
         self.control = control
         self.more, self.display = more, not more
@@ -76,6 +81,15 @@ class Field(Horizontal):
             self.control.take(place if place is not None and place < len(self.control.options) else None)
         else:
             self.control.show_text(text)
+
+    @property
+    def picker(self) -> PickField | None:
+        """Return the control as one that offers lines; None where it does not."""
+        return self.control if isinstance(self.control, PickField) else None
+
+    def key_of(self, name: str) -> str:
+        """Return what a name means that was picked here; '' for any other."""
+        return self.picker.keys.get(name, "") if self.picker is not None else ""
 
     @property
     def open(self) -> bool:

@@ -21,8 +21,8 @@ PLACE = ".place"
 class Kept(Protocol):
     """What a form tells the keeper of its draft."""
 
-    def values(self) -> dict[str, str]:
-        """Return every field's text by name."""
+    def kept_values(self) -> dict[str, str]:
+        """Return every field's text by name, and what was picked."""
 
     def place(self) -> str:
         """Return the name of the field that has the keyboard."""
@@ -75,7 +75,7 @@ class DraftKeeper:
         self._stop()
         async with self._writing:
             if self._last is None:
-                await self._write(self.form.values())
+                await self._write(self.form.kept_values())
 
     async def _write(self, values: dict[str, str]) -> None:
         if values == (self.started if self._saved is None else self._saved):
@@ -91,7 +91,7 @@ class DraftKeeper:
     def answered(self) -> None:
         """Stop keeping: the form was answered with what it says now."""
         self._stop()
-        self._last = self.form.values()
+        self._last = self.form.kept_values()
 
     async def drop(self) -> None:
         """Forget the draft, because what the form was for has been done."""

@@ -1,6 +1,6 @@
 """The face of a form: its fields below each other, and what is said about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -17,6 +17,8 @@ from relmgr.words import Words
 
 ResultT = TypeVar("ResultT")
 
+PICKED = ".picked."
+"""In a draft, what comes before the name of a field with names that were picked."""
 MORE_WRONG = Words("{what}（还有 {n} 处）", "{what} ({n} more)")
 
 
@@ -37,7 +39,10 @@ class FieldSheet(Panel[ResultT]):
         """Lay out title, fields and the line under them."""
         yield self.title_line(i18n.say(self.title))
         with Vertical(classes="fields"):
-            yield from self.fields
+            for field in self.fields:
+                yield field
+                if field.picker is not None:
+                    yield field.picker.list
         yield self.note_line()
 
     def field(self, name: str) -> Field:
@@ -47,6 +52,25 @@ class FieldSheet(Panel[ResultT]):
     def values(self) -> dict[str, str]:
         """Return every field's text by name."""
         return {field.field: field.value for field in self.fields}
+
+    def kept_values(self) -> dict[str, str]:
+        """Return every field's text by name, and what the names mean that were picked."""
+        picked = {f.field: f.picker.known() for f in self.fields if f.picker is not None}
+        return self.values() | {PICKED + name: known for name, known in picked.items() if known}
+
+    def show_kept(self, kept: Mapping[str, object]) -> None:
+        """Show what was kept."""
+        for field in self.fields:
+            if field.field in kept:
+                field.value = str(kept[field.field])
+            if field.picker is not None and (known := kept.get(PICKED + field.field)):
+                field.picker.show_known(str(known))
+
+    async def settled(self) -> None:
+        """Wait until what is typed has been looked up."""
+        for field in self.fields:
+            if field.picker is not None and field.picker.has_focus:
+                await field.picker.settled()
 
     def note(self, text: str, *, mark: str = "") -> None:
         """Say something under the fields."""

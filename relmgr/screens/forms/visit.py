@@ -10,10 +10,14 @@ from relmgr.domain.drafts import NO_CLIENT, NO_SUMMARY, VisitDraft
 from relmgr.domain.values import Key, VisitKind
 from relmgr.errors import Invalid
 from relmgr.queries.finding import found_clients
-from relmgr.queries.visit_form import VisitClient, VisitStart
+from relmgr.queries.offers import departments
+from relmgr.queries.visit_form import VisitClient, VisitStart, visit_start
+from relmgr.screens import workers
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.doubts import Doubt, doubts_of_plan
 from relmgr.screens.forms.fields import Field
+from relmgr.screens.forms.met import met_names, met_offers
+from relmgr.screens.forms.offers import client_offers, value_offers
 from relmgr.screens.host import Host
 from relmgr.widgets import privacy
 from relmgr.widgets.choice import Choice
@@ -71,20 +75,53 @@ class VisitForm(Form[Key]):
 
     def make_fields(self) -> Sequence[Field]:
         """Return the fields; only the summary has neither a value nor a good blank."""
-        people = "  ".join(f"{n}{privacy.name(name)}" for n, name in enumerate(self.start.people[:5], 1))
         return (
-            Field("client_id", CLIENT, value=privacy.name(self.client.name)),
+            Field("client_id", CLIENT, value=privacy.name(self.client.name), offers=client_offers(self.host)),
             Field("summary", SUMMARY, need=NO_SUMMARY),
             Field("kind", KIND, Choice([words for _, words in KINDS], chosen=0)),
             Field("on", ON, value=self.on_day.isoformat() if self.on_day else "", hint=ON_HINT, skip=True,
                   read=self._echo_on),
-            Field("met", MET, hint=Words(people, people), skip=True, read=self._echo_met,
-                  value="1" if self.start.people else ""),
+            Field("met", MET, hint=self._people_hint(), skip=True, read=self._echo_met, value=self._first_met(),
+                  offers=met_offers(lambda: self.start.people)),
             Field("next_on", NEXT_ON, hint=NEXT_HINT, read=self._echo_next),
             Field("next_step", NEXT_STEP),
             Field("need", NEED, hint=NEED_HINT, more=True),
-            Field("department", FOR, hint=FOR_HINT, more=True),
+            Field("department", FOR, hint=FOR_HINT, more=True,
+                  offers=value_offers(lambda: self.host.ask(departments))),
         )  # fmt: skip
+
+    def _people_hint(self) -> Words:
+        people = "  ".join(f"{n}{privacy.name(name)}" for n, name in enumerate(self.start.people[:5], 1))
+        return Words(people, people)
+
+    def _first_met(self) -> str:
+        """Return who was met if nobody else is named: the first one."""
+        return "1" if self.start.people else ""
+
+    # the client -----------------------------------------------------------------------------------------
+
+    def picked(self, field: Field) -> None:
+        """Offer the people of the client that was picked."""
+        if field.field == "client_id":
+            workers.start(self, "people", self.settled, exclusive=True)
+
+    async def settled(self) -> None:
+        """Wait for what is typed, and for the people of a client that was picked."""
+        await super().settled()
+        field = self.field("client_id")
+        if key := field.key_of(field.value):
+            await self._meet(Key(key))
+
+    async def _meet(self, key: Key) -> None:
+        if key == self.start.client.id or (start := await self.host.ask(visit_start, key)) is None:
+            return
+        met = self.field("met")
+        untouched = met.value.strip() in ("", self._first_met())
+        self.start = start
+        met.hint = self._people_hint()
+        if untouched:
+            met.value = self._first_met()
+        met.say_again()
 
     def command_form_more(self) -> None:
         """Show what was heard for other departments, and go there."""
@@ -108,14 +145,7 @@ class VisitForm(Form[Key]):
 
     def read_met(self, text: str) -> tuple[str, ...]:
         """Return names: digits pick the people shown, anything else is a name; `12` is the first two."""
-        met: list[str] = []
-        for word in text.replace("，", " ").replace("、", " ").replace(",", " ").split():
-            shown = self.start.people[:5]
-            if word.isdecimal() and all(0 < int(digit) <= len(shown) for digit in word):
-                met += [shown[int(digit) - 1] for digit in word]
-            else:
-                met.append(word)
-        return tuple(dict.fromkeys(met))
+        return met_names(text, self.start.people, self.field("met").key_of)
 
     def _echo_on(self, text: str) -> str:
         return "> " + dates.preview(self.read_on(text), i18n.language(), self.today)
@@ -130,11 +160,15 @@ class VisitForm(Form[Key]):
 
     async def _find_client(self) -> VisitClient:
         text = self.field("client_id").value
+        if key := self.field("client_id").key_of(text):
+            await self._meet(Key(key))
+            return self.start.client
         if text in (self.client.name, privacy.name(self.client.name)):
             return self.client
         found = await self._ask_clients(text) if text.strip() else []
         if not found:
             raise Invalid("client_id", NO_CLIENT)
+        await self._meet(found[0].id)
         return found[0]
 
     async def _ask_clients(self, text: str) -> list[VisitClient]:
