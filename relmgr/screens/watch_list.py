@@ -79,7 +79,7 @@ class WatchScreen(QueueScreen[WatchRow]):
             ),
             Column(Words("计划", "Plan"), (12, 12), _plan, grow=True),
             Column(Words("状态", "State"), (8, 13), lambda r: i18n.say(WATCH_STATES[r.state])),
-            Column(Words("原因", "Cause"), (8, 11), _cause),
+            Column(Words("原因", "Cause"), (13, 17), _cause),
             Column(Words("负责人", "Owner"), (8, 10), lambda r: privacy.name(r.owner) if r.owner else "-"),
         )
 
