@@ -12,8 +12,8 @@ from relmgr.words import Words
 NO_CLIENT = Words("找不到客户 {text}。", "No client answers to {text}.")
 MANY_CLIENTS = Words("{text} 对应多个客户：{names}", "{text} could be any of: {names}")
 
-MOST: Final = 50
-"""So many answers are looked at; who needs more types another character."""
+MOST: Final = 24
+"""A screen of answers; who needs more types another character."""
 
 PLACES: Final = "SELECT rowid FROM client_fts WHERE client_fts MATCH :wanted ORDER BY rowid LIMIT :most"
 """The most important of all that match: the index gives rows in this order and is left after the last."""
@@ -46,9 +46,10 @@ def found_clients(reader: Reader, text: str, limit: int = MOST) -> list[FoundCli
     """Return clients of any manager whose name, pinyin, initials, codes, contacts or phone match `text`.
 
     Exact codes and names come first, then names that begin with the text, then those that contain it as it was
-    typed; among equals the class of exposure decides (`db/search_rows.py`). At most MOST are answered.
+    typed; among equals the class of exposure decides (`db/search_rows.py`).
+    Each answer is read from a place of its own: in a large book that is what a search costs.
     """
-    return [one for _, one in _ranked(reader, text)][:limit]
+    return [one for _, one in _ranked(reader, text, max(limit, MOST))][:limit]
 
 
 def resolve_client(reader: Reader, text: str) -> FoundClient:
@@ -69,12 +70,12 @@ def resolve_client(reader: Reader, text: str) -> FoundClient:
     raise Ambiguous(MANY_CLIENTS.fill(text=text, names="；".join(names[:8])), names)
 
 
-def _ranked(reader: Reader, text: str) -> list[tuple[int, FoundClient]]:
+def _ranked(reader: Reader, text: str, most: int = MOST) -> list[tuple[int, FoundClient]]:
     """Return the answers, best first, each with how it answers: 0 exactly, 1 by a beginning, 2 somewhere."""
-    ranks = _places(reader, text)
+    ranks = _places(reader, text, most)
     if not ranks:
         return []
-    best = sorted(ranks, key=lambda place: (ranks[place], place))[:MOST]
+    best = sorted(ranks, key=lambda place: (ranks[place], place))[:most]
     typed = fold(text).strip()
     found = reader.records(CLIENTS, places=listed(best))
     found.sort(key=lambda row: (ranks[row[0]], typed not in row[2].lower(), row[0]))
@@ -84,15 +85,15 @@ def _ranked(reader: Reader, text: str) -> list[tuple[int, FoundClient]]:
     ]
 
 
-def _places(reader: Reader, text: str) -> dict[int, int]:
+def _places(reader: Reader, text: str, most: int) -> dict[int, int]:
     """Return the places of answers with their ranks; what is exactly this also begins with it."""
     wanted, beginning = match(text), match_beginning(text)
     if wanted is None or beginning is None:
         return {}
 
     def looked_up(query: str, rank: int) -> dict[int, int]:
-        return dict.fromkeys(reader.column(PLACES, wanted=query, most=MOST), rank)
+        return dict.fromkeys(reader.column(PLACES, wanted=query, most=most), rank)
 
     begun = looked_up(beginning, 1)
     ranks = begun | looked_up(match_whole(text), 0) if begun else {}
-    return ranks if len(ranks) >= MOST else looked_up(wanted, 2) | ranks
+    return ranks if len(ranks) >= most else looked_up(wanted, 2) | ranks

@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from relmgr import services
 from relmgr.domain.client_drafts import ClientDraft
+from relmgr.queries.finding import MOST
 from relmgr.screens.client import ClientScreen
 from relmgr.screens.overlays.client_finder import ClientFinder
 from relmgr.widgets.pick_list import PickList
@@ -71,7 +72,7 @@ async def test_what_finds_a_client(book: Workspace, pages: PageBook, text: str) 
 
 
 async def test_the_list_follows_each_key(book: Workspace, pages: PageBook) -> None:
-    """At most fifty lines, the cursor on the best after every key, and one that was moved to is what opens."""
+    """A screen of lines and that there are more; the cursor on the best after every key; one moved to opens."""
     for number in range(60):
         book.do(services.add_client, ClientDraft(f"青山{number:02}"))
     async with driving(book, "today", (80, 24)) as driver:
@@ -80,7 +81,8 @@ async def test_the_list_follows_each_key(book: Workspace, pages: PageBook) -> No
         await driver.settle()
         finder = driver.app.screen.query_one(ClientFinder)
         shown = finder.query_one(PickList)
-        assert len(shown.items) == 50
+        assert len(shown.items) == MOST + 1
+        assert "再输几个字" in str(shown.items[-1].label)
         assert shown.cursor == 0
         await driver.keys("down", "down")
         wanted = finder.entries[2]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual.content import Content
 
 from relmgr import i18n
-from relmgr.queries.finding import FoundClient
+from relmgr.queries.finding import MOST, FoundClient
 from relmgr.screens.overlays.search_panel import SearchPanel
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import content, level_badge, tier_badge
@@ -16,6 +16,7 @@ FIND = Words("找客户", "Find a client")
 PICK = Words("选客户记拜访", "Log a visit for")
 HINT = Words("首字母/拼音/汉字/代码/联系人", "initials, pinyin, name, code, contact")
 NOBODY = Words("没有这样的客户。", "No client answers to this.")
+MORE = Words("还有更多：再输几个字", "there are more: type on")
 
 
 class ClientFinder(SearchPanel[FoundClient]):
@@ -38,7 +39,8 @@ class ClientFinder(SearchPanel[FoundClient]):
         found = await self.look_up(text) if text.strip() else self.first
         if not found and text.strip():
             return [(Item(i18n.say(NOBODY), why_not=" "), None)]
-        return [(Item(client_line(client)), client) for client in found]
+        lines: list[tuple[Item, FoundClient | None]] = [(Item(client_line(one)), one) for one in found]
+        return [*lines, (Item(i18n.say(MORE), why_not=" "), None)] if len(found) >= MOST else lines
 
 
 def client_line(client: FoundClient) -> Content:
