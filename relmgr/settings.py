@@ -23,6 +23,10 @@ BAD_KEY = Words(
 )
 BAD_TYPE = Words("{path}：{key} 应为 {kind}。", "{path}: {key} must be of type {kind}.")
 BAD_ZONE = Words("不认识的时区 {zone}；例如 Asia/Shanghai。", "Unknown time zone {zone}; try Asia/Shanghai.")
+NOT_WRITTEN = Words(
+    "{path} 里的 {key} 没有改动：请直接在文件里改。",
+    "{key} was left as it is in {path}; change it in the file itself.",
+)
 BAD_TOML = Words("{path} 不是有效的 TOML：{why}", "{path} is not valid TOML: {why}")
 
 
@@ -119,3 +123,35 @@ def _check(path: Path, key: str, value: object) -> None:
         raise Refused(BAD_KEY.fill(path=path, key=key, near=near))
     if type(value) is not type(known[key]):
         raise Refused(BAD_TYPE.fill(path=path, key=key, kind=type(known[key]).__name__))
+
+
+def write_setting(path: Path, key: str, value: str | int) -> None:
+    """Set one value at the top of the settings file and keep every other line; raises Refused.
+
+    `value` is a number or a plain word. A file that would then say anything else than before and this value is
+    left as it is: a setting may stand in it in a way that only its owner should touch.
+    """
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    before = _parsed(path, text)
+    lines = text.splitlines(keepends=True)
+    top = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    here = next((n for n, line in enumerate(lines[:top]) if line.partition("=")[0].strip() == key), None)
+    written = f"{key} = {value}\n" if isinstance(value, int) else f'{key} = "{value}"\n'
+    if here is None:
+        lines.insert(0, written)
+    else:
+        lines[here] = written
+    after = "".join(lines)
+    if _parsed(path, after) != {**before, key: value}:
+        raise Refused(NOT_WRITTEN.fill(path=path, key=key))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_text(after, encoding="utf-8")
+    fresh.replace(path)
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(BAD_TOML.fill(path=path, why=error)) from error

@@ -16,6 +16,13 @@ def is_working_day(day: date, country: str = "CN") -> bool:
     return bool(_calendar(country).is_working_day(day))
 
 
+def has_calendar(country: str) -> bool:
+    """Tell whether the holidays of a country, by its ISO 3166 code, are known."""
+    import holidays  # noqa: PLC0415  as below
+
+    return country in holidays.list_supported_countries()
+
+
 @cache
 def _calendar(country: str) -> Any:
     import holidays  # noqa: PLC0415  a tenth of a second, needed only for the warnings and plans that count days

@@ -1,19 +1,21 @@
 """Settings: language and theme, live; where things are; what protects them; and what the bank has to confirm."""
 
 from asyncio import to_thread
+from dataclasses import replace
 
 from relmgr import i18n
 from relmgr.queries.about import About, about
 from relmgr.queries.due import LastRun, last_run
-from relmgr.screens import looks
+from relmgr.screens import looks, part
 from relmgr.screens import settings_panes as panes
 from relmgr.screens.pages import PageScreen, Panes
 from relmgr.screens.settings_display import display, terminal_check
 from relmgr.screens.settings_panes import Shown
-from relmgr.settings import config_file
+from relmgr.settings import config_file, write_setting
 from relmgr.widgets import privacy
 from relmgr.words import Words
 
+WRITTEN_TO = Words("已写入 {path}", "Written to {path}")
 TITLE = Words("设置   {path}", "Settings   {path}")
 
 
@@ -84,6 +86,21 @@ class SettingsScreen(PageScreen):
             self.show_frame()
         elif kind in looks.CHOICES:
             await looks.choose_and_keep(self.host, kind, self._after(kind))
+        elif kind in panes.WRITTEN:
+            await self._write(kind)
+
+    async def _write(self, name: str) -> None:
+        """Ask for another value of a setting of the file, write it there, and go by it from now on."""
+        now = self.host.workspace.settings
+        value = await self.ask_person(part("settings_form:SettingForm")(name, str(getattr(now, name))))
+        if value is None:
+            return
+        path = now.file or config_file(None)
+        await to_thread(write_setting, path, name, value)
+        self.host.workspace.settings = replace(now, **{name: value})
+        self.host.changed_elsewhere()
+        self.paint()
+        self.host.toast(WRITTEN_TO, path=path)
 
     def _after(self, name: str) -> str:
         """Return the next value; from 'auto' the language goes to the one that is not spoken."""

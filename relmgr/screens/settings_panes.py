@@ -16,7 +16,15 @@ from relmgr.widgets.line_list import Line, Target, cell, heading, row
 from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
 
-FROM_FILE = Words("在配置文件里改", "Set in the config file")
+FROM_FILE = Words("配置文件 (Enter 改)", "Config file (Enter changes)")
+WRITTEN = {
+    "visits_per_week": Words("每周拜访", "Visits a week"),
+    "evaluate_at_hour": Words("每日评估 (时)", "Evaluate at"),
+    "currency": Words("货币", "Currency"),
+    "country": Words("节假日国家", "Holidays of"),
+}
+"""Settings of the file that are changed on the screen, in its order. Those that run programs, say when the day begins
+or who has to approve are changed in the file only."""
 FILES, PROTECTION = Words("文件", "Files"), Words("保护", "Protection")
 VERSIONS, LIMITS = (
     Words("版本与数据", "Versions and data"),
@@ -75,8 +83,7 @@ def details(shown: Shown, width: int) -> list[Line]:
         heading(i18n.say(FROM_FILE)),
         _fact(Words("配置文件", "Config file"), shown.config, width),
         _fact(Words("时区", "Time zone"), own.timezone, width),
-        _fact(Words("货币/国家", "Currency"), f"{own.currency} / {own.country}", width),
-        _fact(Words("每周拜访", "Visits a week"), str(own.visits_per_week), width),
+        *(_setting(name, label, str(getattr(own, name)), width) for name, label in WRITTEN.items()),
         heading(i18n.say(FILES)),
         _fact(Words("文件夹", "Folder"), str(shown.folder), width),
         _fact(Words("数据库", "Database"), shown.database.name, width),
@@ -138,6 +145,10 @@ def _key(command: Command, keymap: KeyMap) -> Line:
     label = cell(i18n.say(command.label), 16) if own else i18n.say(command.label)
     shown = cell(Styled(keymap.labels(command, 3), "strong" if own else ""), 12)
     return row(Target("key", command.id), shown, label, Styled(own, "muted"))
+
+
+def _setting(name: str, label: Words, value: str, width: int) -> Line:
+    return row(Target(name, ""), cell(i18n.say(label), 14), cell(value, max(10, width - 17)))
 
 
 def _fact(label: Words, value: str, width: int) -> Line:

@@ -24,7 +24,7 @@ from tests.screens.driving import Driver, driving
 from tests.screens.every_form import FORMS, Make
 from tests.screens.naughty import LINES, NAUGHTY
 
-NOT_KEPT = {"MoveForm", "GoToForm", "_Dated", "PathForm", "DaysForm", "RangeForm"}
+NOT_KEPT = {"MoveForm", "GoToForm", "_Dated", "PathForm", "DaysForm", "RangeForm", "SettingForm"}
 """Forms of one or two days, a number or a path: typed again faster than read back."""
 
 
