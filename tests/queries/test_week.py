@@ -4,11 +4,13 @@ from datetime import date, time, timedelta
 
 from relmgr import services
 from relmgr.clock import FixedClock
+from relmgr.db.reader import Reader
 from relmgr.domain.drafts import FollowUpDraft, SignalPlan, VisitDraft, VisitPlan
 from relmgr.domain.values import Key, ReviewState, Severity, SignalState, Tier, VisitKind
 from relmgr.domain.week_facts import WeekFacts
 from relmgr.domain.weekly import summarise, totals_match
-from relmgr.queries.week import week_facts
+from relmgr.queries import week_sql
+from relmgr.queries.week import _Span, week_facts
 from relmgr.workspace import Workspace
 from tests.queries.week_book import MONDAY, TODAY, put_client, put_signal, put_tier
 
@@ -149,3 +151,18 @@ def test_a_handful_of_statements_and_figures_that_match(book: Workspace) -> None
     summary = summarise(facts, 10)
     assert totals_match(facts, summary.counts)
     assert (summary.counts.visits, summary.counts.clients, summary.counts.next_week) == (3, 3, 6)
+
+
+def test_the_week_reads_no_whole_book(book: Workspace) -> None:
+    """Visits, warnings and coverage begin with the rows of the week or an index, whatever the length of the book."""
+    book.do(put_client, "甲")
+
+    def plans(reader: Reader) -> list[str]:
+        asked = (week_sql.VISITS, week_sql.RAISED, week_sql.CLOSED, week_sql.STANDING)
+        values = _Span(reader, MONDAY).values
+        return [row[3] for sql in asked for row in reader.records(f"EXPLAIN QUERY PLAN {sql}", **values)]
+
+    found = book.ask(plans)
+    assert not [step for step in found if step in ("SCAN c", "SCAN v", "SCAN s", "SCAN t", "SCAN tierchange")]
+    assert not [step for step in found if "SEARCH t " in step and "ix_tierchange_state" in step]
+    assert any("ix_visit_day" in step for step in found) and any("ix_signal_closed" in step for step in found)
