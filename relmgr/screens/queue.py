@@ -125,7 +125,10 @@ class QueueScreen(FilteredQueue[RowT]):
         raise NotImplementedError
 
     def describe(self, count: int) -> Content:
-        """Return the title row: counts, filter, find, views, order; counts at the end give way to the rest."""
+        """Return the title row: counts, filter, find, views, order; counts at the end give way to the views.
+
+        An order that does not fit is left out: the heading of its column says it too.
+        """
         words = REVERSED if self.reverse else SORTED
         by = i18n.say(words, by=i18n.say(dict(self.SORTS)[self.sort]))
         found = i18n.say(FOUND, text=self.find, n=count) if self.find else ""
@@ -138,7 +141,9 @@ class QueueScreen(FilteredQueue[RowT]):
         while len(figures) > least and cell_len("  ".join(figures)) + 3 + views.cell_length > room:
             figures.pop()
         gap = "   " if figures or not narrowed else ""
-        return content("  ".join(figures), gap).append(views).append(content("   ", Styled(by, "muted")))
+        title = content("  ".join(figures), gap).append(views)
+        order = content("   ", Styled(by, "muted"))
+        return title.append(order) if title.cell_length + order.cell_length < self.size.width else title
 
     def empty(self) -> Content:
         """Say what is empty and why."""

@@ -95,7 +95,7 @@ def terminal_check(looks: Looks, size: tuple[int, int]) -> list[Line]:
     facts = (
         (SIZE, f"{size[0]}x{size[1]} {fits}"),
         (COLOURS, say(COLOUR_NAMES[here.colours])),
-        (ENCODING, "UTF-8 ok" if here.utf8 else "UTF-8 ?"),
+        (ENCODING, f"UTF-8 {say(OK)}" if here.utf8 else "UTF-8 ?"),
         (BOX, say(WIDTHS.get(looks.cells, NOT_ASKED))),
         (COPYING, say(TAKES if here.takes_osc52 else MAYBE)),
         (EMULATOR, here.name),

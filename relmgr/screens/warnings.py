@@ -97,7 +97,7 @@ class WarningsScreen(QueueScreen[WarningRow]):
             Column(
                 Words("客户", "Client"), (14, 14), lambda r: privacy.name(r.client), grow=True, sort="client"
             ),
-            Column(Words("事项", "Event"), (16, 14), event, grow=True),
+            Column(Words("事项", "Event"), (16, 12), event, grow=True),
             Column(Words("剩余", "Left"), (8, 8), self._left, sort="due", value=lambda r: r.answer_by),
             Column(Words("状态", "State"), (8, 12), lambda r: i18n.say(SIGNAL_STATES[r.state])),
             Column(Words("措施", "Action"), (8, 10), _measure, from_width=84),

@@ -24,8 +24,8 @@ from tests.conftest import TODAY
 from tests.screens.driving import driving
 from tests.screens.queue_book import CASES, add_cases, add_changes, add_reminders
 
-WIDTHS = (58, 78, 98)
-"""Cells that the rows of a list have at 60, 80 and 100 columns."""
+WIDTHS = (56, 76, 96)
+"""Cells that the rows of a list have beside a scroll bar at 60, 80 and 100 columns."""
 SPOKEN: Sequence[tuple[i18n.Language, glyphs.GlyphSet]] = list(product(("zh", "en"), ("ascii", "unicode")))
 
 Variants = Mapping[str, Any]
@@ -96,6 +96,7 @@ async def test_warnings(book: Workspace) -> None:
     book.do(add_cases)
     async with driving(book, "warnings", (100, 30)) as driver:
         columns, row = driver.table.columns, driver.table.current
+        assert row is not None
         row = replace(row, severity=Severity.RED, state=SignalState.OPEN)
         for variants in varied(
             row,
