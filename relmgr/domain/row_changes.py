@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from relmgr.domain import money
 from relmgr.domain.fact_words import NO, YES
+from relmgr.domain.row_codes import code_words
 from relmgr.domain.row_words import column_words, table_words
 from relmgr.words import Words
 
@@ -60,8 +63,8 @@ class RowChange:
 Image = Mapping[str, Any]
 
 
-def row_change(table: str, old: Image | None, new: Image | None) -> RowChange:
-    """Return what became of a row from its image before (None: it was not there) and after."""
+def row_change(table: str, old: Image | None, new: Image | None, zone: ZoneInfo) -> RowChange:
+    """Return what became of a row from its image before (None: it was not there) and after; instants in `zone`."""
     before, after = old or {}, new or {}
     names = [
         name
@@ -69,7 +72,7 @@ def row_change(table: str, old: Image | None, new: Image | None) -> RowChange:
         if name not in UNTOLD and (name in TOLD_INSTANTS or not name.endswith(("_id", "_at")))
     ]
     told = tuple(
-        FieldChange(column_words(name), value_words(name, before), value_words(name, after))
+        FieldChange(column_words(name), *(value_words(table, name, image, zone) for image in (before, after)))
         for name in names
         if before.get(name) != after.get(name) and _said(before.get(name)) + _said(after.get(name))
     )
@@ -91,8 +94,8 @@ def _said(value: object) -> str:
     return "" if value in (None, "", [], {}) else str(value)
 
 
-def value_words(name: str, image: Image) -> Words:
-    """Return the value of a column of a row; amounts are minor units of the row's currency."""
+def value_words(table: str, name: str, image: Image, zone: ZoneInfo) -> Words:
+    """Return the value of a column of a row, a code in words; amounts are minor units of the row's currency."""
     value = image.get(name)
     if not _said(value):
         return NOTHING
@@ -102,6 +105,10 @@ def value_words(name: str, image: Image) -> Words:
         text = f"{value / MILLION:g}"
     elif value in (0, 1) and name.startswith(("is_", "needs_", "all_", "effective")):
         return YES if value else NO
+    elif name in TOLD_INSTANTS:
+        text = f"{datetime.fromisoformat(str(value)).replace(tzinfo=UTC).astimezone(zone):%Y-%m-%d %H:%M}"
+    elif isinstance(value, str):
+        return code_words(table, name, value)
     else:
         text = str(value)
     return Words(text, text)

@@ -6,14 +6,19 @@ from typing import Final
 from relmgr.domain.values import (
     AssetClass,
     ClientState,
+    ContactRole,
+    FacilityKind,
     FeedbackKind,
     FollowUpKind,
     FollowUpState,
     Level,
+    ReminderKind,
+    ReminderState,
     ReviewState,
     Severity,
     SignalState,
     VisitKind,
+    VisitState,
 )
 from relmgr.words import Words
 
@@ -109,6 +114,54 @@ FOLLOW_UP_STATES: Final = {
     FollowUpState.OPEN: Words("未完成", "open"),
     FollowUpState.DONE: Words("完成", "done"),
     FollowUpState.CANCELLED: Words("取消", "cancelled"),
+}
+CONTACT_ROLES: Final = {
+    ContactRole.DECISION: Words("决策", "decides"),
+    ContactRole.FINANCE: Words("财务", "finance"),
+    ContactRole.OPERATIONS: Words("经办", "operations"),
+    ContactRole.CONTROLLER: Words("实控人", "controller"),
+    ContactRole.OTHER: Words("其他", "other"),
+}
+FACILITY_KINDS: Final = {
+    FacilityKind.TERM: Words("中长期贷款", "Term loan"),
+    FacilityKind.REVOLVER: Words("循环贷款", "Revolver"),
+    FacilityKind.PROJECT: Words("项目贷款", "Project loan"),
+    FacilityKind.GUARANTEE: Words("保函", "Guarantee"),
+    FacilityKind.LC: Words("信用证", "Letter of credit"),
+    FacilityKind.OTHER: Words("其他", "Other"),
+}
+VISIT_STATES: Final = {
+    VisitState.PLANNED: Words("已约", "planned"),
+    VisitState.DONE: Words("已办", "done"),
+    VisitState.MISSED: Words("未记", "not logged"),
+    VisitState.CANCELLED: Words("已取消", "cancelled"),
+}
+SIGNAL_STEPS: Final = {
+    "opened": Words("生成", "raised"),
+    "raised": Words("升级", "severity rose"),
+    "recurred": Words("复发", "came back"),
+    "acked": Words("确认知悉", "acknowledged"),
+    "planned": Words("计划", "planned"),
+    "snoozed": Words("搁置", "snoozed"),
+    "escalated": Words("上报", "reported to the manager"),
+    "resolved": Words("办结", "resolved"),
+    "dismissed": Words("误报", "false alarm"),
+    "cleared": Words("自动解除", "cleared by itself"),
+}
+"""What happened to a warning, by the kind of its step."""
+REMINDER_KINDS: Final = {
+    ReminderKind.VISIT: Words("拜访", "visit"),
+    ReminderKind.CONTACT: Words("久未联系", "contact gap"),
+    ReminderKind.FOLLOW_UP: Words("待办", "task"),
+    ReminderKind.MATURITY: Words("授信到期", "maturity"),
+    ReminderKind.REVIEW: Words("分层复核", "tier review"),
+    ReminderKind.WARNING: Words("预警处置", "warning"),
+    ReminderKind.MANUAL: Words("手工", "manual"),
+}
+REMINDER_STATES: Final = {
+    ReminderState.OPEN: Words("未完成", "open"),
+    ReminderState.DONE: Words("完成", "done"),
+    ReminderState.CANCELLED: Words("取消", "cancelled"),
 }
 
 

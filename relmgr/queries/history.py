@@ -66,7 +66,10 @@ def action_changes(reader: Reader, action: Key, limit: int = SHOWN) -> list[RowC
         id=action,
         limit=limit,
     )
-    changes = (row_change(tab, old and json.loads(old), new and json.loads(new)) for tab, old, new in found)
+    changes = (
+        row_change(tab, old and json.loads(old), new and json.loads(new), reader.zone)
+        for tab, old, new in found
+    )
     return [change for change in changes if change.fields]
 
 

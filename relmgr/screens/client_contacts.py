@@ -4,7 +4,7 @@ import json
 
 from relmgr import i18n
 from relmgr.domain import dates
-from relmgr.domain.value_words import FOLLOW_UP_STATES, SIGNAL_STATES
+from relmgr.domain.value_words import CONTACT_ROLES, FOLLOW_UP_STATES, SIGNAL_STATES, VISIT_STATES
 from relmgr.domain.values import ContactRole, FollowUpState, VisitState
 from relmgr.queries.client_page import ClientFollowUp, ClientSignal, ClientVisit, ContactRow
 from relmgr.queries.unjudged import UnjudgedRule
@@ -25,14 +25,6 @@ LAST, NO_VISITS = (
     Words("还没有拜访记录；按 v 记一次。", "No visits yet; v logs one."),
 )
 TASKS, NO_TASKS = Words("待办", "Follow-ups"), Words("没有待办；按 n 新增。", "Nothing to do; n adds one.")
-NEXT = Words("已约", "planned")
-ROLES = {
-    ContactRole.DECISION: Words("决策", "decides"),
-    ContactRole.FINANCE: Words("财务", "finance"),
-    ContactRole.OPERATIONS: Words("经办", "operations"),
-    ContactRole.CONTROLLER: Words("实控人", "controller"),
-    ContactRole.OTHER: Words("其他", "other"),
-}
 
 
 def masked_phone(phone: str) -> str:
@@ -42,7 +34,7 @@ def masked_phone(phone: str) -> str:
 
 def role_words(role: str) -> str:
     """Return what a contact decides or does; an imported role of another kind as it is."""
-    return i18n.say(ROLES[ContactRole(role)]) if role in list(ContactRole) else role
+    return i18n.say(CONTACT_ROLES[ContactRole(role)]) if role in list(ContactRole) else role
 
 
 def overview_contacts(view: View) -> list[Line]:
@@ -160,13 +152,6 @@ def all_visits(view: View) -> list[Line]:
     return lines if visits else [*lines, nothing(NO_VISITS)]
 
 
-STATES = {
-    VisitState.PLANNED: NEXT,
-    VisitState.MISSED: Words("未记", "not logged"),
-    VisitState.CANCELLED: Words("已取消", "cancelled"),
-}
-
-
 def visit_on(view: View, visit: ClientVisit) -> str:
     """Return the day of a visit for a list, with the year when it is another one."""
     at = visit.occurred_on or (visit.planned_at.astimezone(view.zone).date() if visit.planned_at else None)
@@ -175,7 +160,7 @@ def visit_on(view: View, visit: ClientVisit) -> str:
 
 def _visit(view: View, visit: ClientVisit, *, short: bool = False) -> Line:
     kind = i18n.say(VISIT_LABELS[visit.kind])
-    state = i18n.say(STATES[visit.state]) + " " if visit.state in STATES else ""
+    state = i18n.say(VISIT_STATES[visit.state]) + " " if visit.state is not VisitState.DONE else ""
     who = f"{'、'.join(map(privacy.name, visit.met.split('、')))}: " if visit.met else ""
     live = visit.state in (VisitState.PLANNED, VisitState.MISSED)
     return view.row(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relmgr import i18n
-from relmgr.domain.values import FacilityKind
+from relmgr.domain.value_words import FACILITY_KINDS
 from relmgr.queries.client_page import FacilityRow
 from relmgr.screens.client_view import View, amount, day, nothing, share, unknown
 from relmgr.widgets.badges import Styled
@@ -19,14 +19,6 @@ PARTIAL = Words("{currency} 缺{n}笔", "{currency}, {n} missing")
 NONE = Words("没有授信记录。", "No facilities on record.")
 MORE = Words("还有 {n} 笔，见「授信」页签", "{n} more on the Facilities tab")
 ARREARS = Words("逾期自 {on}", "overdue since {on}")
-KINDS = {
-    FacilityKind.TERM: Words("中长期贷款", "Term loan"),
-    FacilityKind.REVOLVER: Words("循环贷款", "Revolver"),
-    FacilityKind.PROJECT: Words("项目贷款", "Project loan"),
-    FacilityKind.GUARANTEE: Words("保函", "Guarantee"),
-    FacilityKind.LC: Words("信用证", "Letter of credit"),
-    FacilityKind.OTHER: Words("其他", "Other"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def _facilities(view: View, most: int | None) -> list[Line]:
 
 def facility_name(facility: FacilityRow) -> str:
     """Return the name of a facility, else its kind and code."""
-    return facility.name or f"{i18n.say(KINDS[facility.kind])} {facility.code}".strip()
+    return facility.name or f"{i18n.say(FACILITY_KINDS[facility.kind])} {facility.code}".strip()
 
 
 def _line(view: View, facility: FacilityRow) -> Line:

@@ -12,7 +12,9 @@ from relmgr.domain import dates
 from relmgr.domain.export_tables import LocalMoment
 from relmgr.domain.reminders import MORNING, morning
 from relmgr.domain.texts import DERIVED
-from relmgr.domain.values import Key, ReminderKind, ReminderState
+from relmgr.domain.value_words import REMINDER_KINDS as SOURCES
+from relmgr.domain.value_words import REMINDER_STATES
+from relmgr.domain.values import Key, ReminderState
 from relmgr.queries.reminders import WRITTEN, InboxRow, ReminderRow, closed_reminders, inbox, reminder_list
 from relmgr.screens import part
 from relmgr.screens.forms.small import postpone_panel
@@ -31,18 +33,8 @@ COUNTS = (
     Words("本周 {n}", "Week {n}"),
     Words("以后 {n}", "Later {n}"),
 )
-SOURCES = {
-    ReminderKind.VISIT: Words("拜访", "visit"),
-    ReminderKind.CONTACT: Words("久未联系", "contact gap"),
-    ReminderKind.FOLLOW_UP: Words("待办", "task"),
-    ReminderKind.MATURITY: Words("授信到期", "maturity"),
-    ReminderKind.REVIEW: Words("分层复核", "tier review"),
-    ReminderKind.WARNING: Words("预警处置", "warning"),
-    ReminderKind.MANUAL: Words("手工", "manual"),
-}
 LATE, TODAY = Words("逾{n}天", "late{n}d"), Words("今天", "today")
 LATER = Words("{n}天后", "in {n}d")
-STATES = {ReminderState.DONE: Words("完成", "done"), ReminderState.CANCELLED: Words("取消", "cancelled")}
 POSTPONE = Words("推迟", "Postpone")
 POSTPONED = Words("已推迟至 {on}：{what}，u 撤销", "Postponed to {on}: {what}, u undoes")
 DONE, CANCELLED = (
@@ -128,7 +120,7 @@ class RemindersScreen(QueueScreen[ReminderRow]):
 
     def _when(self, row: ReminderRow) -> Cell:
         if row.state is not ReminderState.OPEN:
-            return Styled(i18n.say(STATES[row.state]), "done")
+            return Styled(i18n.say(REMINDER_STATES[row.state]), "done")
         day = self._local(row).date()
         days = (day - self.today).days
         if days < 0:

@@ -8,7 +8,7 @@ from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.answers import MEASURES
 from relmgr.domain.escalation import Unanswered
-from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
+from relmgr.domain.value_words import RULE_SOURCES, SIGNAL_STEPS, SYSTEM
 from relmgr.domain.values import SignalState
 from relmgr.queries.signals import SignalStep, WarningRow
 from relmgr.queries.why import SignalWhy, WhyInput
@@ -26,18 +26,6 @@ SOURCE, ADVICE, RULES = Words("来源", "Source"), Words("建议", "Do"), Words(
 NOT_KNOWN, NOT_MET = Words("不明", "unknown"), Words("未满足", "not met")
 PLAN = Words("计划", "Plan")
 HISTORY = Words("处置轨迹", "History")
-STEPS = {
-    "opened": Words("生成", "raised"),
-    "raised": Words("升级", "severity rose"),
-    "recurred": Words("复发", "came back"),
-    "acked": Words("确认知悉", "acknowledged"),
-    "planned": Words("计划", "planned"),
-    "snoozed": Words("搁置", "snoozed"),
-    "escalated": Words("上报", "reported to the manager"),
-    "resolved": Words("办结", "resolved"),
-    "dismissed": Words("误报", "false alarm"),
-    "cleared": Words("自动解除", "cleared by itself"),
-}
 MISSING: dict[str, Words] = {
     Unanswered.NOT_SEEN: Words("未按时确认", "not acknowledged in time"),
     Unanswered.NO_PLAN: Words("未按时计划", "no plan in time"),
@@ -112,7 +100,7 @@ def _history(steps: Sequence[SignalStep]) -> Iterator[Content]:
     if steps:
         yield content(Styled(glyphs.titled(i18n.say(HISTORY)), "muted"))
     for step in steps:
-        done = i18n.say(STEPS[step.kind]) if step.kind in STEPS else step.kind
+        done = i18n.say(SIGNAL_STEPS[step.kind]) if step.kind in SIGNAL_STEPS else step.kind
         by = privacy.name(step.by) if step.by and step.by != "system" else i18n.say(SYSTEM)
         yield content(f"{dates.month_day(step.on_day)} {by} {done} {step_note(step)}")
 

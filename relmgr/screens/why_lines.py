@@ -2,12 +2,12 @@
 
 from relmgr import i18n
 from relmgr.domain import dates
-from relmgr.domain.value_words import RULE_SOURCES, SYSTEM
+from relmgr.domain.value_words import RULE_SOURCES, SIGNAL_STEPS, SYSTEM
 from relmgr.queries.why import SignalWhy, WhyInput
 from relmgr.queries.why_tier import Threshold, TierWhy, WhyLine
 from relmgr.screens.client_view import unknown
 from relmgr.screens.tier_detail import story_said
-from relmgr.screens.warning_detail import STEPS, step_note
+from relmgr.screens.warning_detail import step_note
 from relmgr.widgets import privacy
 from relmgr.widgets.badges import Styled, severity_badge
 from relmgr.widgets.line_list import Line, cell, note
@@ -59,7 +59,7 @@ def warning(why: SignalWhy, width: int) -> list[Line]:
             _labelled(words if not n else None, piece) for n, piece in enumerate(wrapped(text, width - 14))
         ]
     for step in why.history:
-        said = i18n.say(STEPS[step.kind]) if step.kind in STEPS else step.kind
+        said = i18n.say(SIGNAL_STEPS[step.kind]) if step.kind in SIGNAL_STEPS else step.kind
         by = i18n.say(SYSTEM) if step.by in ("", "system") else privacy.name(step.by)
         lines.append(_labelled(DONE, f"{dates.month_day(step.on_day)} {by} {said} {step_note(step)}"))
     return lines
