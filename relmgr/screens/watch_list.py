@@ -77,7 +77,7 @@ class WatchScreen(QueueScreen[WatchRow]):
             Column(
                 Words("检查", "Review"), (8, 8), self._review, sort="review", value=lambda r: r.next_review_on
             ),
-            Column(Words("计划", "Plan"), (12, 12), _plan, grow=True),
+            Column(Words("计划", "Plan"), (12, 11), _plan, grow=True),
             Column(Words("状态", "State"), (8, 13), lambda r: i18n.say(WATCH_STATES[r.state])),
             Column(Words("原因", "Cause"), (13, 17), _cause),
             Column(Words("负责人", "Owner"), (8, 10), lambda r: privacy.name(r.owner) if r.owner else "-"),
