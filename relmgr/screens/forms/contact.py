@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from relmgr import services
 from relmgr.domain.client_drafts import NO_PERSON, ContactDraft, check_email
 from relmgr.domain.phones import read_phone
+from relmgr.domain.value_words import CONTACT_ROLES
 from relmgr.domain.values import ContactRole, Key
 from relmgr.queries.entry import Entry
-from relmgr.screens.client_contacts import ROLES
 from relmgr.screens.forms.base import Form
 from relmgr.screens.forms.doubts import Doubt
 from relmgr.screens.forms.fields import Field
@@ -25,7 +25,7 @@ TITLE_HINT = Words("例如：财务总监", "for example: CFO")
 NO_PHONE = Words("{name} 没有电话", "{name} has no phone")
 ADDED = Words("已新增联系人 {name}，u 撤销", "Added {name}, u undoes")
 EDITED = Words("已修改联系人 {name}，u 撤销", "Changed {name}, u undoes")
-PLACES = tuple(ROLES)
+PLACES = tuple(CONTACT_ROLES)
 """Roles in the order in which the form offers them."""
 
 
@@ -49,7 +49,7 @@ class ContactForm(Form[Key]):
         return (
             Field("name", NAME, value=kept.get("name", ""), need=NO_PERSON),
             Field("title", TITLE, value=kept.get("title", ""), hint=TITLE_HINT),
-            Field("role", ROLE, Choice(list(ROLES.values()), chosen=PLACES.index(known))),
+            Field("role", ROLE, Choice(list(CONTACT_ROLES.values()), chosen=PLACES.index(known))),
             Field("phone", PHONE, value=kept.get("phone", ""), read=_echo_phone),
             Field("email", EMAIL, value=kept.get("email", ""), read=_echo_email),
             Field("is_key", IS_KEY, Choice((NO, YES), chosen=int(kept.get("is_key", "0")))),
