@@ -247,11 +247,12 @@ class _Raw:
 
 @contextmanager
 def _unwrapped() -> Iterator[None]:
+    """Raise what the database said without its wrapping, which names it as its cause: whoever follows went round."""
     try:
         yield
     except sa.exc.DBAPIError as error:
         if isinstance(error.orig, dbapi2.Error):
-            raise error.orig from error
+            raise error.orig from None
         raise
 
 

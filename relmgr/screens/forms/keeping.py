@@ -81,12 +81,12 @@ class DraftKeeper:
         if values == (self.started if self._saved is None else self._saved):
             return
         if values == self.started:
-            self._saved = self.kept = None
             await asyncio.to_thread(self.host.workspace.drop_draft, self.form_key)
+            self._saved = self.kept = None
             return
-        self._saved = values
         written = {**values, PLACE: self.form.place()}
         await asyncio.to_thread(self.host.workspace.keep_draft, self.form_key, written)
+        self._saved = values
 
     def answered(self) -> None:
         """Stop keeping: the form was answered with what it says now."""
