@@ -145,10 +145,14 @@ class Host(App[None], inherit_bindings=False):
         self.notify(text, markup=False, timeout=8)
 
     def tell(self, text: str, *, problem: bool = False) -> None:
-        """Put a sentence in the message line of the screen that is shown; a problem goes with the next command."""
+        """Put a sentence in the message line of the screen that is shown; a problem goes with the next command.
+
+        While the window closes none is shown any more.
+        """
         self.messages.append(text)
         self._told = problem
-        getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
+        if self.screen_stack:
+            getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
 
     def copy(self, text: str, shown: str = "") -> None:
         """Copy text out of the terminal and say by which way; `shown` stands for it in the message."""

@@ -54,3 +54,13 @@ async def test_a_toast_stays_inside_the_preview() -> None:
         await settle(pilot)
         toast, preview = app.screen.query_one(Toast).region, app.screen.query_one(".preview").region
         assert toast.x >= preview.x and toast.right <= preview.right
+
+
+async def test_what_fails_while_the_window_closes_is_kept() -> None:
+    """No screen is left to say it on; it is among the messages, and nothing fails over it."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+    assert not app.screen_stack
+    app.report(RuntimeError("too late"))
+    assert "RuntimeError" in app.messages[-1]
