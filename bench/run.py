@@ -34,9 +34,13 @@ KINDS = {
     "j and k": ("k", "j") * 40,
     "page": ("pagedown",) * 20 + ("pageup",) * 20,
     "j with scrolling": ("pagedown", *("j",) * 30),
-    "end and home": ("end", "home") * 10,
+    "end and home": ("end", "home") * 20,
 }
-VISIDATA_KINDS = {"j and k": ("j", "k") * 20, "page": ("pagedown",) * 10 + ("pageup",) * 10}
+VISIDATA_KINDS = {
+    "j and k": ("j", "k") * 20,
+    "page": ("pagedown",) * 20 + ("pageup",) * 20,
+    "end and home": ("G", "gg") * 20,
+}
 SECOND_ROW = r"\n  \S[^\n]*\n  \S[^\n]*\n> "
 """The cursor stands on the second row, behind column titles and the first one."""
 EVALUATED = "2099-12-31"
