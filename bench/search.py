@@ -34,7 +34,7 @@ def section(small: Found, large: Found, sizes: Sequence[int], each: int) -> list
         f"Measured by `just search`: encrypted books of {few} and {many} generated names, {each} texts for each kind "
         "and length, drawn from the names, codes and phones themselves, from the beginning and from the middle. CPU "
         "microseconds of one key through the function the finder calls, p50 / p95: the query is written, the index "
-        f"read, fifty answers ranked and returned. Each cell is {few} clients, then {many}.",
+        f"read, a screen of answers ranked and returned. Each cell is {few} clients, then {many}.",
         "",
         "| typed | " + " | ".join(f"{length}" for length in LENGTHS) + " |",
         "|---" * (len(LENGTHS) + 1) + "|",
