@@ -99,6 +99,8 @@ class RelmgrApp(Everywhere, inherit_bindings=False):
     async def _start_clocks(self) -> None:
         self.background = self.background or self._make_background()
         await self.background.begin()
+        if not self.workspace.is_demo:
+            await screens.part("tips:tell_one")(self)
 
     def _make_background(self) -> "Background":
         from relmgr.screens.background import Background  # noqa: PLC0415  the engine is not needed to paint

@@ -226,6 +226,11 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
         """Put one sentence in the message line; '' clears it."""
         self.query_one(MessageLine).say(text, problem=problem)
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether the message line says something."""
+        return bool(self.query_one(MessageLine).display)
+
     def footer_ids(self) -> tuple[str, ...]:
         """Return the commands worth a place in the footer, likeliest first."""
         panel = focused_panel(self.app)

@@ -144,15 +144,24 @@ class Host(App[None], inherit_bindings=False):
         self.messages.append(text)
         self.notify(text, markup=False, timeout=8)
 
-    def tell(self, text: str, *, problem: bool = False) -> None:
-        """Put a sentence in the message line of the screen that is shown; a problem goes with the next command.
+    def tell(self, text: str, *, problem: bool = False, fleeting: bool = False) -> None:
+        """Put a sentence in the message line of the screen that is shown.
 
-        While the window closes none is shown any more.
+        A problem, and what is fleeting, goes with the next command. While the window closes none is shown any more.
         """
         self.messages.append(text)
-        self._told = problem
+        self._told = problem or fleeting
         if self.screen_stack:
             getattr(self.screen, "tell", lambda *_a, **_k: None)(text, problem=problem)
+
+    @property
+    def is_busy_talking(self) -> bool:
+        """Tell whether the message line is taken, or something is being asked."""
+        return (
+            not self.screen_stack
+            or self.screen.has_class("-asking")
+            or getattr(self.screen, "is_told", False)
+        )
 
     def copy(self, text: str, shown: str = "") -> None:
         """Copy text out of the terminal and say by which way; `shown` stands for it in the message."""

@@ -59,7 +59,10 @@ CLIPBOARD = Choice("clipboard", Words("剪贴板", "Clipboard"), (
     ("command", Words("程序", "program")),
 ))  # fmt: skip
 BELL = Choice("bell", Words("响铃", "Bell"), (("on", Words("开", "on")), ("off", Words("关", "off"))))
-CHOICES = {one.name: one for one in (LANGUAGE, MONEY, THEME, GLYPHS, MOTION, CLIPBOARD, BELL)}
+TIPS = Choice(
+    "tips", Words("每日提示", "Daily tip"), (("on", Words("开", "on")), ("off", Words("关", "off")))
+)
+CHOICES = {one.name: one for one in (LANGUAGE, MONEY, THEME, GLYPHS, MOTION, CLIPBOARD, BELL, TIPS)}
 """Name to choice, in the order of the settings screen."""
 
 

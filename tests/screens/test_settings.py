@@ -53,7 +53,7 @@ async def test_what_was_chosen_is_there_again(book: Workspace) -> None:
     looks = looks_of(book)
     assert {name: looks[name] for name in looks.chosen} == {
         "language": "auto", "money": "yuan", "theme": "contrast", "glyphs": "unicode", "motion": "on",
-        "clipboard": "file", "bell": "off",
+        "clipboard": "file", "bell": "off", "tips": "on",
     }  # fmt: skip
     assert looks.glyph_set == "unicode" and looks.blinks
 
