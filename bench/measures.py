@@ -39,6 +39,16 @@ def first_paint(programs: Sequence[Program], rounds: int) -> dict[str, list[floa
     return times
 
 
+def appears(program: Program) -> bool:
+    """Start a program once; one that never shows what is waited for is passed over with a line saying so."""
+    try:
+        _until(program, program.ready)
+    except TimeoutError as error:
+        print(f"{program.name}: passed over, {error}")
+        return False
+    return True
+
+
 def answered(program: Program) -> str:
     """Return what the time until a key typed at the start is answered is called."""
     return f"{program.name}: j typed at the start is answered"

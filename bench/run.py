@@ -15,6 +15,7 @@ from bench.measures import (
     Program,
     Rest,
     answered,
+    appears,
     at_rest,
     first_paint,
     key_times,
@@ -108,7 +109,7 @@ def rest_table(found: dict[str, Rest]) -> list[str]:
 def measure(folder: Path, options: argparse.Namespace) -> dict[str, list[str]]:
     """Return the sections of the docs."""
     books = [book_of(size, folder) for size in options.sizes]
-    others = list(peers(folder / "peers")) if options.peers else []
+    others = [peer for peer in peers(folder / "peers") if appears(peer)] if options.peers else []
     times = first_paint([HELLO, *books, *others], options.rounds)
     found = {FLOOR.name: key_times(FLOOR, {"any": ("j",) * 60}, SETTLED)}
     found |= {book.name: key_times(book, KINDS, RESTED) for book in books}

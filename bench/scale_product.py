@@ -170,14 +170,26 @@ def looked(book: Workspace, keys: Sequence[Key]) -> tuple[dict[str, float], int,
     return phases, sum(len(one.told) for one in found), sum(len(one.stood) for one in found)
 
 
-def main(folder: str, clients: int, rounds: int) -> None:
-    """Fill the book, change 1 % of its clients every round, begin a month, and print what was found."""
-    settings = Settings()
-    clock = FixedClock(DAY, settings.zone)
-    book = open_workspace(Home(Path(folder)), lambda: None, settings, clock)
+def prepared(opened: Callable[[], Workspace], clients: int) -> list[int]:
+    """Fill the book and close it, as it is before a night's run; returns the numbers of those with nothing open."""
+    book = opened()
     for part in parts(clients):
         book.do(fill, book.rules, part)
     calm = book.do(settle, book.rules).result
+    book.close()
+    return calm
+
+
+def main(folder: str, clients: int, rounds: int) -> None:
+    """Prepare the book, change 1 % of its clients every round, begin a month, and print what was found."""
+    settings = Settings()
+    clock = FixedClock(DAY, settings.zone)
+
+    def opened() -> Workspace:
+        return open_workspace(Home(Path(folder)), lambda: None, settings, clock)
+
+    calm = prepared(opened, clients)
+    book = opened()
     rng, days = np.random.default_rng(3), []
     for revision in range(1, rounds + 1):
         numbers = np.sort(rng.choice(np.array(calm), clients // 100, replace=False)).tolist()
