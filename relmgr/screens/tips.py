@@ -41,7 +41,7 @@ TIPS: Final = {
                     "{key} writes this list to a file, as it is narrowed."),
 }  # fmt: skip
 """Command to what is said of it, in the order of telling; each is told where its key works."""
-LINE_OF_TIP = Words("提示：{tip} (按 0 可关)", "Tip: {tip} (0 turns tips off)")
+LINE_OF_TIP = Words("提示：{tip} (0 可关)", "Tip: {tip} (0: off)")
 
 
 @dataclass(frozen=True, slots=True)
