@@ -24,7 +24,7 @@ TIPS: Final = {
     "visit.log": Words("{key} 记一次拜访：一句话，再按 ^S；下次写 +7 或 下周三。",
                        "{key} logs a visit: a sentence, then ^S; next may be +7 or wed."),
     "undo": Words("{key} 撤销上一步，导入和批量也算一步，重开之后也行。",
-                  "{key} undoes the last step, a whole import too, after a restart too."),
+                  "{key} undoes the last step, even an import, even after a restart."),
     "why": Words("{key} 说明这个等级或预警从哪些数据算出。",
                  "{key} says which figures a tier or warning comes from."),
     "find": Words("{key} 在列表里筛选：tier:A last>60 exp>1亿。",
