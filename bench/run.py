@@ -110,19 +110,31 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, list[str]]:
     """Return the sections of the docs."""
     books = [book_of(size, folder) for size in options.sizes]
     others = [peer for peer in peers(folder / "peers") if appears(peer)] if options.peers else []
-    times = first_paint([HELLO, *books, *others], options.rounds)
+    wanted = options.only or SECTIONS
+    return {title: SECTIONS[title](books, others, options.rounds) for title in SECTIONS if title in wanted}
+
+
+def paints(books: Sequence[Program], others: Sequence[Program], rounds: int) -> list[str]:
+    """Return the section of first paints."""
+    times = first_paint([HELLO, *books, *others], rounds)
+    return [*paint_table(times, books), "", f"Python {platform.python_version()}, {rounds} rounds."]
+
+
+def keys(books: Sequence[Program], others: Sequence[Program], _rounds: int) -> list[str]:
+    """Return the section of keys; of the others VisiData shows rows that can be compared."""
     found = {FLOOR.name: key_times(FLOOR, {"any": ("j",) * 60}, SETTLED)}
     found |= {book.name: key_times(book, KINDS, RESTED) for book in books}
-    found |= {
-        one.name: key_times(one, VISIDATA_KINDS, SETTLED) for one in others if one.name.startswith("VisiData")
-    }
-    rest = {program.name: at_rest(program, 10.0) for program in (FLOOR, *books)}
-    made = f"Python {platform.python_version()}, {options.rounds} rounds."
-    return {
-        "First paint": [*paint_table(times, books), "", made],
-        "Keys": key_table(found),
-        "Memory": rest_table(rest),
-    }
+    rows = [one for one in others if one.name.startswith("VisiData")]
+    return key_table(found | {one.name: key_times(one, VISIDATA_KINDS, SETTLED) for one in rows})
+
+
+def memory(books: Sequence[Program], _others: Sequence[Program], _rounds: int) -> list[str]:
+    """Return the section of memory and rest."""
+    return rest_table({program.name: at_rest(program, 10.0) for program in (FLOOR, *books)})
+
+
+SECTIONS = {"First paint": paints, "Keys": keys, "Memory": memory}
+"""Section of the docs to what measures it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -130,6 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 10_000, 1_000_000])
+    parser.add_argument("--only", nargs="*", choices=SECTIONS, help="sections to measure; all by default")
     parser.add_argument(
         "--cache", type=Path, help="folder in which books and peers are kept for the next run"
     )

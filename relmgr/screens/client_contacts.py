@@ -100,8 +100,11 @@ def unjudged(view: View) -> list[Line]:
         profile = view.page.profile
         own = privacy.about(about[0].subject, profile.name, profile.short_name)
         subject = own if len(about) == 1 else i18n.say(SUBJECTS, n=len(about))
-        text = cell(f"{rule_id} {i18n.say(about[0].title)} {subject}", min(44, view.width // 2))
-        lines.append(view.row("unjudged", f"{rule_id} {wanted}", text, "  ".join(wanted)))
+        room = min(44, view.width // 2)
+        text = cell(f"{rule_id} {i18n.say(about[0].title)} {subject}", room)
+        first, *more = wrapped("  ".join(wanted), view.width - room - 4) or [""]
+        lines.append(view.row("unjudged", f"{rule_id} {wanted}", text, first))
+        lines += [note(" ", cell("", room), piece) for piece in more]
     return lines if rules else [*lines, nothing(ALL_JUDGED)]
 
 

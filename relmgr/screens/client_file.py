@@ -132,16 +132,10 @@ def _covenant(view: View, row: CovenantRow) -> Line:
     tested = i18n.say(NEVER)
     if row.period_end is not None:
         tested = i18n.say(TESTED, value=_times(row.value_e6), on=row.period_end)
-    status = i18n.say(worded(STATUSES, row.status)) if row.status else ""
-    name = cell(_own(view, row.title), max(12, view.width - 2 - 32 - 22 - 10))
-    return view.row(
-        "covenant",
-        row.id,
-        name,
-        cell(limits, 32),
-        cell(tested, 20),
-        Styled(status, "overdue" if row.status in BAD else ""),
-    )
+    said = i18n.say(worded(STATUSES, row.status)) if row.status else ""
+    name = cell(_own(view, row.title), max(12, view.width - 2 - 10 - 22 - 32))
+    status = cell(Styled(said, "overdue" if row.status in BAD else ""), 8)
+    return view.row("covenant", row.id, name, status, cell(tested, 20), limits)
 
 
 def _share(e6: int | None) -> str:

@@ -59,7 +59,7 @@ OPENS = {"facility": "facilities", "contact": "contacts", "metric": "figures", "
 TIER, NO_TIER = Words("{tier} 层", "tier {tier}"), Words("未分层", "not rated")
 RISK = Words("风险", "risk")
 GROUP, MANAGER = Words("集团: {name}", "group: {name}"), Words("经理: {name}", "manager: {name}")
-SIBLINGS = Words("J/K {n}/{all}", "J/K {n}/{all}")
+SIBLINGS, PLACE = Words("J/K {n}/{all}", "J/K {n}/{all}"), Words("{n}/{all}", "{n}/{all}")
 
 
 def lines_of(panes: Sequence[Pane], view: View) -> list[Line]:
@@ -83,12 +83,12 @@ def tab_row(page: ClientWhole, shown: int, room: int) -> Content:
 def title_row(profile: ClientProfile, place: int, siblings: int, *, wide: bool) -> Content:
     """Return who the client is, its tier and level, and its `place` in the list it was opened from (0: none)."""
     tier = i18n.say(TIER, tier=profile.tier) if profile.tier else i18n.say(NO_TIER)
-    parts: list[str | Styled] = [Styled(privacy.name(profile.name), "strong"), f"   {tier}  "]
-    parts += [f"{i18n.say(RISK)} ", level_badge(profile.level, loud=True), "   "]
+    parts: list[str | Styled] = [Styled(privacy.name(profile.name), "strong"), f"  {tier}  "]
+    parts += [f"{i18n.say(RISK)} ", level_badge(profile.level, loud=True), "  "]
+    if place:
+        parts.append(i18n.say(SIBLINGS if wide else PLACE, n=f"{place:,}", all=f"{siblings:,}") + "  ")
     if profile.group_name:
         parts.append(i18n.say(GROUP, name=privacy.name(profile.group_name)) + "   ")
     if profile.manager and wide:
         parts.append(i18n.say(MANAGER, name=privacy.name(profile.manager)) + "   ")
-    if place:
-        parts.append(i18n.say(SIBLINGS, n=f"{place:,}", all=f"{siblings:,}"))
     return content(*parts)

@@ -46,7 +46,7 @@ MONEY = Choice("money", Words("金额", "Money"), (
 THEME = Choice("theme", Words("主题", "Theme"), (
     ("dark", Words("深色", "dark")), ("light", Words("浅色", "light")),
     ("contrast", Words("高对比", "contrast")), ("mono", Words("单色", "mono")),
-    ("ansi", Words("终端16色", "terminal's 16")),
+    ("ansi", Words("终端16色", "16 colours")),
 ))  # fmt: skip
 GLYPHS = Choice("glyphs", Words("符号/边框", "Glyphs"), (
     ("auto", AUTO), ("unicode", Words("Unicode", "Unicode")), ("ascii", Words("ASCII", "ASCII")),

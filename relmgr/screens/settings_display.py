@@ -1,11 +1,16 @@
 """The part of the settings screen that is changed at once: how relmgr looks, and what the terminal can do."""
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.screens.looks import CHOICES, Choice, Looks
 from relmgr.widgets import amounts, glyphs, privacy
 from relmgr.widgets.badges import Styled
 from relmgr.widgets.glyph_probe import NO_ANSWER, ONE, TWO
-from relmgr.widgets.line_list import Line, Target, cell, heading, row
+from relmgr.widgets.line_list import Line, Target, cell, heading, note, row
+from relmgr.widgets.wrapping import wrapped
 from relmgr.words import Words
 
 DISPLAY = Words("显示与语言 (Enter 换下一个)", "Display (Enter takes the next)")
@@ -45,10 +50,10 @@ def display(looks: Looks, width: int) -> list[Line]:
     lines = [heading(i18n.say(DISPLAY))]
     for choice in CHOICES.values():
         lines.append(_choice(choice, looks, width))
-    lines.append(
-        row(Target("privacy", ""), _label(MASK), *_options(((True, ON), (False, OFF)), privacy.is_masked()),
-            Styled(i18n.say(MASK_NOTE), "muted"))
-    )  # fmt: skip
+    masks = _options(((True, ON), (False, OFF)), privacy.is_masked())
+    first, *more = wrapped(i18n.say(MASK_NOTE), width - _taken(masks))
+    lines.append(row(Target("privacy", ""), _label(MASK), *masks, Styled(first, "muted")))
+    lines += [note(" " * _taken(masks), Styled(piece, "muted")) for piece in more]
     lines.append(row(Target("severity", ""), _label(SEVERITY), Styled(i18n.say(SAFE), "muted")))
     return lines
 
@@ -67,11 +72,15 @@ def _options(options: tuple[tuple[object, Words], ...], chosen: object) -> list[
 
 def _choice(choice: Choice, looks: Looks, width: int) -> Line:
     parts = _options(choice.options, looks[choice.name])
-    note = _note(choice, looks)
-    room = width - LABEL - sum(len(p if isinstance(p, str) else p.text) + 2 for p in parts)
-    if note and room > 0:
-        parts.append(Styled(note, "muted"))
+    said = _note(choice, looks)
+    if said and cell_len(said) <= width - _taken(parts):
+        parts.append(Styled(said, "muted"))
     return row(Target(choice.name, ""), _label(choice.label), *parts)
+
+
+def _taken(parts: Sequence[str | Styled]) -> int:
+    """Return the cells that a mark, a label and options take."""
+    return 3 + LABEL + sum(cell_len(part if isinstance(part, str) else part.text) for part in parts)
 
 
 def _note(choice: Choice, looks: Looks) -> str:

@@ -1,5 +1,9 @@
 """A verdict explained line by line."""
 
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
 from relmgr import i18n
 from relmgr.domain import dates
 from relmgr.domain.value_words import RULE_SOURCES, SIGNAL_STEPS, SYSTEM
@@ -50,7 +54,7 @@ def warning(why: SignalWhy, width: int) -> list[Line]:
     ]
     if why.subject:
         lines.append(_labelled(SUBJECT, privacy.about(why.subject, signal.client)))
-    lines += [_input(one) for one in why.inputs]
+    lines += [line for one in why.inputs for line in _input(one, width)]
     kind = RULE_SOURCES.get(why.source_kind)
     source = f"{i18n.say(kind)}: {i18n.say(why.source)}" if kind else i18n.say(why.source)
     lines.append(_labelled(RULE, f"{signal.rule_id} v{signal.rule_version}   {why.rulebook}"))
@@ -70,14 +74,19 @@ def _labelled(words: Words | None, text: str) -> Line:
     return _row(cell(Styled(label, "muted"), 8), text)
 
 
-def _input(one: WhyInput) -> Line:
+def _input(one: WhyInput, width: int) -> Iterator[Line]:
+    """Yield what a condition found; its day and whether it holds stand behind it, or below where there is no room."""
     day = f"  {dates.month_day(one.as_of)}" if one.as_of else ""
-    state: str | Styled = ""
-    if one.met is None:
-        state = Styled(f"  {unknown().text}", "muted")
-    elif not one.met:
-        state = Styled(f"  {i18n.say(NOT_MET)}", "muted")
-    return _row(cell(Styled(i18n.say(INPUTS), "muted"), 8), i18n.say(one.said), Styled(day, "muted"), state)
+    state = f"  {unknown().text}" if one.met is None else "" if one.met else f"  {i18n.say(NOT_MET)}"
+    label = cell(Styled(i18n.say(INPUTS), "muted"), 8)
+    *before, last = wrapped(i18n.say(one.said), width - 14) or [""]
+    behind = Styled(day + state, "muted")
+    if cell_len(last + behind.text) > width - 12:
+        before, last = [*before, last], ""
+    for text in before:
+        yield _row(label, text)
+        label = cell("", 8)
+    yield _row(label, last, behind)
 
 
 def tier(why: TierWhy, width: int) -> list[Line]:
