@@ -27,7 +27,7 @@ TIPS: Final = {
                   "{key} undoes the last step, even an import, even after a restart."),
     "why": Words("{key} 说明这个等级或预警从哪些数据算出。",
                  "{key} says which figures a tier or warning comes from."),
-    "find": Words("{key} 在列表里筛选：tier:A last>60 exp>1亿。",
+    "filter": Words("{key} 按条件筛选：tier:A last>60 exp>1亿。",
                   "{key} narrows a list: tier:A last>60 exp>100m."),
     "segment": Words("{key} 打开或保存客群：筛选、列和排序一起记住。",
                      "{key} opens or saves a segment: filter, columns and order."),
