@@ -46,8 +46,8 @@ NONE_IN_SEGMENT = Words(
     "No client is in: {text}.\n\nEsc shows all of them   o chooses another segment",
 )
 NONE_FOUND = Words(
-    "没有客户含有「{text}」。\n\nEsc 清除查找   n 以此为名新增客户",
-    'No client contains "{text}".\n\nEsc clears the find   n adds a client of that name',
+    "没有客户含有「{text}」。\n\nEsc 清除查找   f 按条件筛选   n 以此为名新增客户",
+    'No client contains "{text}".\n\nEsc clears the find   f narrows by conditions   n adds that client',
 )
 
 
