@@ -14,6 +14,8 @@ from pyte.screens import Char
 from bench.terminal import Terminal
 
 FOLDER = Path(__file__).parent / "images"
+QUIET = 0.8
+"""Seconds without output after which a screen is taken for complete, on a busy machine too."""
 CELL = (10, 22)
 POINTS, WIDE_POINTS = 17, 19
 """Sizes at which a narrow character fills one cell and a Chinese one two."""
@@ -121,10 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             command = [*relmgr, "--home", scratch, "--lang", language]
             with Terminal(command, columns, rows) as terminal:
                 terminal.wait_for(ready)
-                terminal.settle()
+                terminal.settle(QUIET)
                 for key in keys:
                     terminal.send(key)
-                    terminal.settle()
+                    terminal.settle(QUIET)
                 draw(terminal).quantize(96).save(options.to / f"{name}.png", optimize=True)
 
 
