@@ -20,6 +20,7 @@ from relmgr.domain.evidence_weights import woe, woe_points
 from relmgr.domain.findings import grade
 from relmgr.domain.migration import migration, pairs_of
 from relmgr.domain.red_flags import BalanceSheet, red_flags
+from relmgr.domain.route_plan import Candidate, RoutePolicy, plan_route
 from relmgr.domain.scorecards import NEUTRAL, Score, explain_change, score
 from relmgr.domain.series import (
     ChangeDetector,
@@ -32,7 +33,8 @@ from relmgr.domain.series import (
 from relmgr.domain.signals import Scope
 from relmgr.domain.tiers import Override, TierPolicy, effective, path
 from relmgr.domain.trend import trend
-from relmgr.domain.values import AssetClass, Level, Severity, Tier
+from relmgr.domain.values import AssetClass, Key, Level, Severity, Tier
+from relmgr.domain.visit_priority import visit_priority
 from relmgr.domain.watch_list import WatchedEpisode, watch_entry
 from relmgr.rulebook.loader import load
 from tests.domain.rule_inputs import facts_for
@@ -300,6 +302,25 @@ def woe_points_of(good: list[int], bad: list[int], beta: float) -> Values:
     return {"woe": list(woe(good, bad)), "points": list(woe_points(good, bad, beta))}
 
 
+def priority_of_visit(
+    days_since: int | None, cadence: int, tier: str | None, risk: float, opportunity: float
+) -> Values:
+    found = visit_priority(days_since, cadence, None if tier is None else Tier(tier), risk, opportunity)
+    terms = {name: getattr(found, name) for name in ("overdue", "tier", "risk", "opportunity")}
+    return {"terms": terms, "priority": found.points}
+
+
+def weekly_plan(**given: Any) -> Values:
+    clients = [Candidate(Key(one["id"]), n + 1, one["p"]) for n, one in enumerate(given["clients"])]
+    policy = RoutePolicy(given["visit_minutes"], given["max_visits"], given["lambda"])
+    days = plan_route(clients, given["minutes"], given["day_minutes"], policy)
+    return {
+        "days": [[client.id for client in day.clients] for day in days],
+        "minutes": [day.minutes for day in days],
+        "priority": sum(client.points for day in days for client in day.clients),
+    }
+
+
 METHODS: dict[str, Callable[..., Values]] = {
     "tier_score": tier_score,
     "tier_change": tier_change,
@@ -324,6 +345,8 @@ METHODS: dict[str, Callable[..., Values]] = {
     "watch_entry": watch_entry_of,
     "visit_cadence": visit_cadence,
     "visit_status": visit_status,
+    "visit_priority": priority_of_visit,
+    "weekly_plan": weekly_plan,
 }
 FOLLOW = frozenset(
     {
@@ -350,8 +373,6 @@ FOLLOW = frozenset(
         "breakeven_pd",
         "liquidation",
         "max_debt",
-        "visit_priority",
-        "weekly_plan",
         "pcaf",
         "pcaf_portfolio",
         "green_share",
