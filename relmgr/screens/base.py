@@ -151,8 +151,15 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     # events ---------------------------------------------------------------------------------------------
 
+    @property
+    def is_made(self) -> bool:
+        """Tell whether the screen has its rows; one that is opened while the window closes never gets them."""
+        return bool(self.children)
+
     def on_mount(self) -> None:
         """Give the keyboard to the list at once, so that keys typed ahead find it, and start loading."""
+        if not self.is_made:
+            return
         self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
         self.set_focus(self.first_focus(), scroll_visible=False)
         if not self.host.first_paint.is_awaited:
@@ -174,6 +181,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Load what changed meanwhile."""
+        if not self.is_made:
+            return
         if not self.host.first_paint.is_awaited:
             self.show_frame()
         if self._stale and self._loaded.is_set():
@@ -181,6 +190,8 @@ class WorkspaceScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so when the window is too small, and fit the rows to the width."""
+        if not self.is_made:
+            return
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         self.set_class(small, "-too-small")
         if small:

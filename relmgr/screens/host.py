@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -190,7 +191,12 @@ class Host(App[None], inherit_bindings=False):
         self.tell(i18n.say(UNEXPECTED, what=type(error).__name__, path=path), problem=True)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Remember what ended the app, for whoever started it."""
+        """Remember what ended the app, for whoever started it.
+
+        A panel that is opened while the window closes is never given its parts: not finding them is no defect.
+        """
+        if isinstance(error, NoMatches) and (self._exit or self._closing):
+            return
         self.failure = self.failure or error
         super()._handle_exception(error)
 

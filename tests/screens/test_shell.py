@@ -1,14 +1,18 @@
 """What holds on every screen: footer, help, menu, names, errors, language, mask, places."""
 
 import threading
+from contextlib import nullcontext
 from typing import Any, cast
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.widgets import Input
 
-from relmgr import i18n
+from relmgr import i18n, screens
 from relmgr.commands import GLOBAL
 from relmgr.errors import Busy
 from relmgr.screens.overlays.client_finder import ClientFinder
@@ -325,3 +329,28 @@ def test_the_footer_drops_from_the_right_and_keeps_help() -> None:
     assert KeyHint("v", "记拜访", "v").text == "v记拜访"
     i18n.use("en")
     assert KeyHint("v", "Log", "v").text == "v Log"
+
+
+async def test_a_screen_that_opens_while_the_window_closes_stays_empty() -> None:
+    """It is mounted without its rows, and nothing may look for them."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen: Any = screens.make("warnings")
+        screen.on_mount()
+        screen.on_screen_resume()
+        screen.on_resize(events.Resize(Size(80, 24), Size(80, 24)))
+        assert not screen.is_made and cast(Any, app.screen).is_made
+
+
+async def test_what_misses_its_parts_while_the_window_closes_is_no_defect() -> None:
+    """Leaving while a panel opens ends without a word; the same in an open window is a failure."""
+    for leaves in (True, False):
+        app = make_app()
+        with pytest.raises(NoMatches) if not leaves else nullcontext():
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.pause()
+                if leaves:
+                    app.exit()
+                app._handle_exception(NoMatches("no parts"))
+        assert (app.failure is None) is leaves
