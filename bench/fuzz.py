@@ -41,6 +41,8 @@ KEYS = (
 """What a terminal sends; leaving with q and ^Q ends a run of the window, and the next one goes on."""
 
 LEAVING = ("q", "ctrl+q")
+KEPT_WITHIN = 5.0
+"""Seconds in which a text that was left has to be in the book, on a machine that runs several seeds at once."""
 NAUGHTY = (
     "[/x] 招商", "[bold]A", "A[1]B", "[$error]x", "长" * 500, "\u202eRTL\u202c", "👨\u200d👩\u200d👧 家",
     "%s %n {0} {name}", "'; DROP TABLE client;--", "\x00\x07\x1b[31m", "１２３。、／：", "tier:A last>60 (", '"',
@@ -146,8 +148,17 @@ class Monkey:
         await self._press(pilot, "escape")
         await asyncio.wait_for(_idle(app), 10)
         self.found.kept += 1
-        if not await asyncio.to_thread(is_in_book, self.workspace, mark):
+        if not await self._comes_into_book(mark):
             self.found.lost.append(f"{mark} in {type(panel).__name__} after {' '.join(self.trail[-30:])}")
+
+    async def _comes_into_book(self, mark: str) -> bool:
+        """Tell whether a text is in the book within the time a draft may take."""
+        until = time.monotonic() + KEPT_WITHIN
+        while not await asyncio.to_thread(is_in_book, self.workspace, mark):
+            if time.monotonic() > until:
+                return False
+            await asyncio.sleep(0.05)
+        return True
 
     async def _ends_on_a_screen(self, app: RelmgrApp, pilot: Pilot[None]) -> None:
         for _ in range(6):
