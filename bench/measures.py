@@ -44,7 +44,7 @@ def appears(program: Program) -> bool:
     try:
         _until(program, program.ready)
     except TimeoutError as error:
-        print(f"{program.name}: passed over, {error}")
+        print(f"{program.name}: passed over, {str(error).splitlines()[0]}")
         return False
     return True
 
