@@ -35,6 +35,7 @@ class RowWindow(Generic[RowT]):
         self._places: dict[int, tuple[Key, ...]] = {}
         self._asked: set[int] = set()
         self._wanted: list[int] = []
+        self._seen: tuple[int, ...] = ()
         self._turn = 0
         self._running = False
         self._idle = asyncio.Event()
@@ -85,16 +86,25 @@ class RowWindow(Generic[RowT]):
         if not len(self.order):
             return None
         last_page = (len(self.order) - 1) // PAGE
-        for page in [*range(top // PAGE, min(last_page, (top + count) // PAGE) + 1), cursor // PAGE]:
+        self._seen = (*range(top // PAGE, min(last_page, (top + count) // PAGE) + 1), cursor // PAGE)
+        for page in self._seen:
             if page not in self._asked:
                 self._asked.add(page)
                 self._wanted.insert(0, page)
         return self._filling()
 
+    def want_near(self, top: int, count: int) -> Callable[[], Coroutine[Any, Any, None]] | None:
+        """Ask for the rows a screen up and a screen down, after everything else; return the fetching to start."""
+        first, last = max(0, top - count), min(len(self.order) - 1, top + 2 * count)
+        return self._want_later((*range(first, last, PAGE), last) if last >= 0 else ())
+
     def want_ends(self, count: int) -> Callable[[], Coroutine[Any, Any, None]] | None:
         """Ask for the first and the last `count` rows, after everything else; return the fetching if one must start."""
         last = len(self.order) - 1
-        for page in (0, max(0, last - count) // PAGE, last // PAGE) if last >= 0 else ():
+        return self._want_later((0, max(0, last - count), last) if last >= 0 else ())
+
+    def _want_later(self, places: Sequence[int]) -> Callable[[], Coroutine[Any, Any, None]] | None:
+        for page in (place // PAGE for place in places):
             if page not in self._asked:
                 self._asked.add(page)
                 self._wanted.append(page)
@@ -126,10 +136,17 @@ class RowWindow(Generic[RowT]):
         if turn != self._turn:
             return
         if len(self._rows) > PAGE * KEPT:
-            self._rows, self._old, self._places = {}, {}, {}
-            self._asked = {page}
+            self._forget_far(page)
         self._keep(page, rows)
         self._arrived(first, first + count - 1)
+
+    def _forget_far(self, page: int) -> None:
+        """Forget what is neither in view nor on the page that has just come."""
+        self._asked &= {*self._seen, page}
+        near = {self.key(place) for one in self._asked for place in range(one * PAGE, (one + 1) * PAGE)}
+        self._rows = {key: row for key, row in self._rows.items() if key in near}
+        self._places = {one: keys for one, keys in self._places.items() if one in self._asked}
+        self._old = {}
 
     def _keep(self, page: int, rows: Sequence[RowT]) -> None:
         self._rows.update((cast(_Row, row).id, row) for row in rows)

@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.timer import Timer
 
 from relmgr.commands import MOVES
 from relmgr.domain.orders import Keys, Listing, Marks, Order, PackedKeys
@@ -16,6 +17,8 @@ from relmgr.widgets.row_window import Fetch
 from relmgr.widgets.table_lines import GUTTER, TableLines
 
 RowT = TypeVar("RowT")
+RESTED = 0.06
+"""Seconds after a scroll at which the rows around are read ahead; later than the paint, earlier than the next key."""
 
 
 def _move_bindings() -> list[BindingType]:
@@ -33,7 +36,7 @@ def _move_bindings() -> list[BindingType]:
 
 
 class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
-    """Shows an order as rows; `fetch` is asked for the rows of visible places and no others."""
+    """Shows an order as rows; `fetch` is asked for the rows in view and, at rest, a screen around them."""
 
     BINDINGS: ClassVar[list[BindingType]] = _move_bindings()
 
@@ -63,6 +66,7 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
         """Show nothing yet; `fetch` returns the rows of an order from a place on, each with an `id`."""
         super().__init__(columns, fetch, id=id)
         self.scope: object = None
+        self._resting: Timer | None = None
 
     @property
     def order(self) -> Order:
@@ -230,8 +234,9 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
         self._run(self.window.want(*self._in_view(), self.cursor))
 
     def read_ends(self) -> None:
-        """Fetch the rows that a jump to either end shows, when nothing else is asked for."""
-        self._run(self.window.want_ends(self.size.height))
+        """Fetch the rows that the next page and a jump to either end show, when nothing else is asked for."""
+        near = self.window.want_near(*self._in_view())
+        self._run(self.window.want_ends(self.size.height) or near)
 
     def _in_view(self) -> tuple[int, int]:
         return round(self.scroll_y), max(1, self.size.height - 1)
@@ -255,6 +260,13 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self._want_visible()
+            if self._resting is not None:
+                self._resting.stop()
+            self._resting = self.set_timer(RESTED, self._want_near)
+
+    def _want_near(self) -> None:
+        """Read ahead when the list rests, so that the next page is painted once, with its rows."""
+        self._run(self.window.want_near(*self._in_view()))
 
     def on_resize(self) -> None:
         """Fit the columns to the new width and keep the cursor in view."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from relmgr.domain.orders import Keys, Order
 from relmgr.domain.values import Key
 from relmgr.widgets.columns import Column, column_at, heading, place, spans
-from relmgr.widgets.row_window import PAGE, RowWindow
+from relmgr.widgets.row_window import KEPT, PAGE, RowWindow
 from relmgr.widgets.windowed_table import WindowedTable
 from relmgr.words import Words
 
@@ -255,3 +255,39 @@ async def test_a_failing_fetch_leaves_the_table_usable() -> None:
     await window.settled()
     window.show(Keys(keys(10)))
     assert window.want(0, 5, 0) is not None
+
+
+def in_view(table: WindowedTable[Row]) -> list[Row | None]:
+    """Return the rows in view, None for one that is still on its way."""
+    top, count = table._in_view()
+    found = [table.window.key(place) for place in range(top, min(top + count, len(table.order)))]
+    return [table.window.row(key) if key is not None else None for key in found]
+
+
+async def test_after_a_rest_the_next_page_is_there_already() -> None:
+    """It is painted once, with its rows; without the rest it would be painted twice."""
+    app = TableApp(5_000)
+    async with app.run_test(size=(60, 40)) as pilot:
+        await pilot.pause()
+        await app.table.settled()
+        for where in ("pgdn",) * 8 + ("pgup",) * 8:
+            app.table._want_near()
+            await app.table.settled()
+            app.table.action_move(where)
+            assert None not in in_view(app.table)
+            await pilot.pause()
+
+
+async def test_a_long_walk_forgets_what_is_far_and_keeps_what_is_seen() -> None:
+    """The rows in view stay, whatever is read ahead and thrown away; memory does not grow with the walk."""
+    app = TableApp(20_000)
+    async with app.run_test(size=(60, 40)) as pilot:
+        await pilot.pause()
+        for _ in range(150):
+            app.table.action_move("pgdn")
+            await app.table.settled()
+            app.table._want_near()
+            app.table.read_ends()
+            await app.table.settled()
+            assert None not in in_view(app.table)
+        assert len(app.table.window._rows) <= PAGE * (KEPT + 4)
