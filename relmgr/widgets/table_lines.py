@@ -16,6 +16,8 @@ from relmgr.widgets.row_window import Fetch, RowWindow
 
 RowT = TypeVar("RowT")
 GUTTER = 2
+LINES_KEPT = 512
+"""Painted lines kept; the older half is forgotten when there are more."""
 
 
 class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=False):
@@ -72,6 +74,14 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
         index = round(self.scroll_y) + y - 1
         if index >= len(self.window.order):
             return Strip.blank(width, self.rich_style)
+        return self._row_line(index, placing, width)
+
+    def draw(self, index: int) -> None:
+        """Keep the line of a row that is not in view, so that scrolling there only sends it."""
+        width = self.line_width
+        self._row_line(index, self.placing(width), width)
+
+    def _row_line(self, index: int, placing: Placing[RowT], width: int) -> Strip:
         key = self.window.key(index)
         focus = ("table--cursor" if self.has_focus else "table--blurred") if index == self.cursor else ""
         marked = key is not None and self.marks.holds(key)
@@ -81,8 +91,8 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
             runs = spans(placing.columns, row) if row is not None else [("...", "table--waiting")]
             gutter = (">" if index == self.cursor else " ") + ("*" if marked else " ")
             strip = self._strip([(gutter, "table--mark"), *runs], focus, width)
-            if len(self._strips) > 512:
-                self._strips.clear()
+            if len(self._strips) >= LINES_KEPT:
+                self._strips = dict(list(self._strips.items())[LINES_KEPT // 2 :])
             if row is not None:
                 self._strips[cache_key] = strip
         return strip

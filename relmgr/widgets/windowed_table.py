@@ -1,5 +1,6 @@
 """The one table of every list: any length, only the visible rows are fetched, the cursor is a row's key."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -235,8 +236,8 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
 
     def read_ends(self) -> None:
         """Fetch the rows that the next page and a jump to either end show, when nothing else is asked for."""
-        near = self.window.want_near(*self._in_view())
-        self._run(self.window.want_ends(self.size.height) or near)
+        self._want_near()
+        self._run(self.window.want_ends(self.size.height))
 
     def _in_view(self) -> tuple[int, int]:
         return round(self.scroll_y), max(1, self.size.height - 1)
@@ -265,8 +266,18 @@ class WindowedTable(TableLines[RowT], can_focus=True, inherit_bindings=False):
             self._resting = self.set_timer(RESTED, self._want_near)
 
     def _want_near(self) -> None:
-        """Read ahead when the list rests, so that the next page is painted once, with its rows."""
+        """Read and draw ahead when the list rests, so that the next page is painted once, with its rows."""
         self._run(self.window.want_near(*self._in_view()))
+        self.screen.run_worker(cast(Any, self._draw_near), group="lines", exclusive=True, exit_on_error=False)
+
+    async def _draw_near(self) -> None:
+        """Draw a screen down and a screen up, one line at a turn so that a key never waits for more than one."""
+        await self.window.settled()
+        top, count = self._in_view()
+        for index in (*range(top + count, top + 2 * count), *range(max(0, top - count), top)):
+            if index < len(self.order) and top == round(self.scroll_y):
+                self.draw(index)
+                await asyncio.sleep(0)
 
     def on_resize(self) -> None:
         """Fit the columns to the new width and keep the cursor in view."""

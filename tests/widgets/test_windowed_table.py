@@ -278,6 +278,18 @@ async def test_after_a_rest_the_next_page_is_there_already() -> None:
             await pilot.pause()
 
 
+async def test_after_a_rest_the_lines_of_the_next_page_are_drawn() -> None:
+    """What a page key then costs is sending them, in a long list as in a short one."""
+    app = TableApp(5_000)
+    async with app.run_test(size=(60, 40)) as pilot:
+        await pilot.pause()
+        await app.table.settled()
+        app.table._want_near()
+        await pilot.app.workers.wait_for_complete()
+        drawn = {line[0] for line in app.table._strips}
+        assert drawn >= {app.table.order.key(index) for index in range(2 * 39)}
+
+
 async def test_a_long_walk_forgets_what_is_far_and_keeps_what_is_seen() -> None:
     """The rows in view stay, whatever is read ahead and thrown away; memory does not grow with the walk."""
     app = TableApp(20_000)
