@@ -39,7 +39,7 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
         self._placing: Placing[RowT] = Placing([], 0, 0, 0)
         self._placed_for: tuple[int, str, int] | None = None
         self._styles: dict[str, Style] = {}
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._strips: dict[tuple[object, ...], tuple[RowT, Strip]] = {}
 
     def _arrived(self, first: int, last: int) -> None:
         raise NotImplementedError
@@ -86,15 +86,17 @@ class TableLines(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=Fal
         focus = ("table--cursor" if self.has_focus else "table--blurred") if index == self.cursor else ""
         marked = key is not None and self.marks.holds(key)
         cache_key = (key, focus, marked, width)
-        if (strip := self._strips.get(cache_key)) is None:
-            row = self.window.row(key) if key is not None else None
-            runs = spans(placing.columns, row) if row is not None else [("...", "table--waiting")]
-            gutter = (">" if index == self.cursor else " ") + ("*" if marked else " ")
-            strip = self._strip([(gutter, "table--mark"), *runs], focus, width)
-            if len(self._strips) >= LINES_KEPT:
-                self._strips = dict(list(self._strips.items())[LINES_KEPT // 2 :])
-            if row is not None:
-                self._strips[cache_key] = strip
+        row = self.window.row(key) if key is not None else None
+        kept = self._strips.get(cache_key)
+        if kept is not None and kept[0] is row:
+            return kept[1]
+        runs = spans(placing.columns, row) if row is not None else [("...", "table--waiting")]
+        gutter = (">" if index == self.cursor else " ") + ("*" if marked else " ")
+        strip = self._strip([(gutter, "table--mark"), *runs], focus, width)
+        if len(self._strips) >= LINES_KEPT:
+            self._strips = dict(list(self._strips.items())[LINES_KEPT // 2 :])
+        if row is not None:
+            self._strips[cache_key] = row, strip
         return strip
 
     def placing(self, width: int) -> Placing[RowT]:

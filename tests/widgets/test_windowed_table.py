@@ -47,6 +47,7 @@ class TableApp(App[None]):
         self.count = count
         self.fetched: list[Key] = []
         self.fetches = 0
+        self.plus = 0
         self.opened = 0
         self.sorts: list[str] = []
 
@@ -61,7 +62,7 @@ class TableApp(App[None]):
         wanted = order.keys[first : first + count]
         self.fetches += 1
         self.fetched += wanted
-        return [Row(key, int(key, 16)) for key in wanted]
+        return [Row(key, int(key, 16) + self.plus) for key in wanted]
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -288,6 +289,25 @@ async def test_after_a_rest_the_lines_of_the_next_page_are_drawn() -> None:
         await pilot.app.workers.wait_for_complete()
         drawn = {line[0] for line in app.table._strips}
         assert drawn >= {app.table.order.key(index) for index in range(2 * 39)}
+
+
+async def test_a_line_drawn_before_its_row_changed_is_drawn_again() -> None:
+    """A line of a row out of view is drawn while its new values are still on their way."""
+    app = TableApp(5_000)
+    async with app.run_test(size=(60, 40)) as pilot:
+        await pilot.pause()
+        app.table._want_near()
+        await pilot.app.workers.wait_for_complete()
+        app.plus = 90_000
+        app.table.show(keys(5_000))
+        await pilot.app.workers.wait_for_complete()
+        app.table.draw(70)
+        app.table._want_near()
+        await pilot.app.workers.wait_for_complete()
+        app.table.move_to(77)
+        await pilot.pause()
+        line = app.table.render_line(70 - round(app.table.scroll_y) + 1)
+        assert "90070" in line.text
 
 
 async def test_a_long_walk_forgets_what_is_far_and_keeps_what_is_seen() -> None:
