@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from relmgr.widgets.typing_history import TypingHistory
@@ -101,6 +103,12 @@ class NoteField(TextArea):
     async def on_key(self, event: events.Key) -> None:
         """Carry out an editing key here and now."""
         await edit_in_turn(self, event)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in view; blank ones when painted before the styles are applied (Textual issue 6528)."""
+        if not self._component_styles:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     @property
     def value(self) -> str:
