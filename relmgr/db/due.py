@@ -11,7 +11,9 @@ from typing import Any, Final
 from relmgr.db.reader import listed
 from relmgr.db.ties import REACHED
 
-WITHOUT_BEARING: Final = frozenset({"reminder", "signalevent"})
+WITHOUT_BEARING: Final = frozenset(
+    {"checkanswer", "importantdate", "reminder", "signalevent", "ticketevent", "visitlink", "visitseries"}
+)
 """Tables about a client that no verdict reads."""
 
 WITH_CELLS: Final = frozenset({"metric"})

@@ -123,6 +123,82 @@ class FeedbackKind(StrEnum):
     PRAISE = "praise"
 
 
+class TicketState(StrEnum):
+    """Life of what a client said: heard, sent to a department, answered there, and told to the client."""
+
+    OPEN = "open"
+    SENT = "sent"
+    ANSWERED = "answered"
+    DONE = "done"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the client still waits."""
+        return self is not TicketState.DONE
+
+
+class TicketStep(StrEnum):
+    """One step in the history of a ticket."""
+
+    SENT = "sent"
+    NOTE = "note"
+    ANSWERED = "answered"
+    TOLD = "told"
+    REOPENED = "reopened"
+    ESCALATED = "escalated"
+
+
+class VisitOrigin(StrEnum):
+    """Where a planned visit comes from."""
+
+    PERSON = "person"
+    WEEK = "week"
+    SERIES = "series"
+    CHAIN = "chain"
+    CALENDAR = "calendar"
+
+
+class LinkKind(StrEnum):
+    """What a visit is linked with: a warning, an opportunity or a file."""
+
+    SIGNAL = "signal"
+    OPPORTUNITY = "opportunity"
+    FILE = "file"
+
+
+class CheckResult(StrEnum):
+    """What was found at one point of an inspection's checklist."""
+
+    OK = "ok"
+    ISSUE = "issue"
+    UNSEEN = "unseen"
+    NONE = "none"
+
+
+class DateKind(StrEnum):
+    """A day that matters to people and comes back every year."""
+
+    BIRTHDAY = "birthday"
+    ANNIVERSARY = "anniversary"
+    OTHER = "other"
+
+
+class OpportunityStage(StrEnum):
+    """Stage of an opportunity; the last two end it."""
+
+    LEAD = "lead"
+    QUALIFIED = "qualified"
+    PROPOSAL = "proposal"
+    NEGOTIATION = "negotiation"
+    WON = "won"
+    LOST = "lost"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it may still be won."""
+        return self not in (OpportunityStage.WON, OpportunityStage.LOST)
+
+
 class SignalState(StrEnum):
     """Life of a warning episode; the first three are open."""
 
@@ -159,6 +235,16 @@ class ReminderKind(StrEnum):
     REVIEW = "review"
     WARNING = "warning"
     MANUAL = "manual"
+    INSPECTION = "inspection"
+    COVENANT = "covenant"
+    REPAYMENT = "repayment"
+    INSURANCE = "insurance"
+    VALUATION = "valuation"
+    PROMISE = "promise"
+    TICKET = "ticket"
+    BIRTHDAY = "birthday"
+    ANNIVERSARY = "anniversary"
+    WEEKLY = "weekly"
 
 
 class ReminderState(StrEnum):

@@ -11,7 +11,10 @@ from relmgr.domain.values import ClientState, ContactRole
 
 
 class Client(Synced, table=True):
-    """A company or project company in the book; `code` is the bank's number, `uscc` the credit code."""
+    """A company or project company in the book; `code` is the bank's number, `uscc` the credit code.
+
+    `cadence_days` is the manager's own contact interval; it holds through `cadence_until`, None without an end.
+    """
 
     code: str = Field(default="", max_length=64, index=True)
     uscc: str = Field(default="", max_length=18)
@@ -36,6 +39,8 @@ class Client(Synced, table=True):
     satisfaction_on: date | None = Field(default=None)
     cadence_days: int | None = Field(default=None)
     cadence_reason: str = Field(default="")
+    cadence_until: date | None = Field(default=None)
+    address: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})
     notes: str = Field(default="")
     extra: dict[str, Any] = extra_column()
 
@@ -119,7 +124,7 @@ class ClientTally(SQLModel, table=True):
 
 
 class Contact(OfClient, table=True):
-    """A person at a client."""
+    """A person at a client; `birthday` is YYYY-MM-DD or MM-DD, `card_uid` the UID of the vCard it came from."""
 
     name: str = Field(max_length=200)
     title: str = Field(default="", max_length=120)
@@ -130,5 +135,7 @@ class Contact(OfClient, table=True):
     is_key: bool = Field(default=False)
     birthday: str = Field(default="", max_length=10)
     left_on: date | None = Field(default=None)
+    address: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})
+    card_uid: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
     notes: str = Field(default="")
     extra: dict[str, Any] = extra_column()

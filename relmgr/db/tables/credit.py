@@ -117,3 +117,23 @@ class Collateral(OfClient, table=True):
     status_on: date | None = Field(default=None)
     extra: dict[str, Any] = extra_column(added=True)
     released_on: date | None = Field(default=None)
+
+
+class ScheduleItem(OfClient, table=True):
+    """One payment a facility's plan asks for, in minor units of `currency`; `kind` is principal, interest or fee.
+
+    A plan that is replaced keeps its rows, `superseded`; `paid_on` is when it was paid.
+    """
+
+    __table_args__ = (sa.Index("ix_scheduleitem_due", "facility_id", "due_on"),)
+
+    facility_id: str = Field(foreign_key="facility.id", sa_type=KEY)
+    plan_no: int = Field(default=1)
+    no: int = Field(default=0)
+    due_on: date
+    kind: str = Field(default="principal", max_length=20)
+    amount_minor: int = Field(sa_type=MONEY)
+    currency: str = Field(default="CNY", max_length=3)
+    superseded: bool = Field(default=False)
+    paid_on: date | None = Field(default=None)
+    extra: dict[str, Any] = extra_column()

@@ -11,7 +11,10 @@ from relmgr.domain.values import ReminderKind, ReminderState
 
 
 class Reminder(SQLModel, table=True):
-    """Something to be told at an instant; `occurrence_key` makes a derived reminder unique for ever."""
+    """Something to be told at an instant; `occurrence_key` makes a derived reminder unique for ever.
+
+    `escalated_at` is when it was told once more because nobody had done anything about it.
+    """
 
     __table_args__ = (
         sa.Index("ix_reminder_due", "due_at", sqlite_where=sa.text("fired_at IS NULL")),
@@ -31,6 +34,7 @@ class Reminder(SQLModel, table=True):
     fired_by: str = Field(default="", max_length=64)
     fire_no: int = Field(default=0)
     done_at: datetime | None = Field(default=None)
+    escalated_at: datetime | None = Field(default=None)
 
 
 class Inbox(SQLModel, table=True):
