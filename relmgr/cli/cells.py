@@ -13,7 +13,6 @@ from relmgr.domain.values import (
     FacilityKind,
     Key,
     Level,
-    ReminderKind,
     Severity,
     Tier,
     VisitState,
@@ -51,15 +50,6 @@ FACILITY_KINDS = {
     FacilityKind.GUARANTEE: Words("保函", "guarantee"),
     FacilityKind.LC: Words("信用证", "letter of credit"),
     FacilityKind.OTHER: Words("其他", "other"),
-}
-REMINDER_KINDS = {
-    ReminderKind.VISIT: Words("拜访", "visit"),
-    ReminderKind.CONTACT: Words("联系", "contact"),
-    ReminderKind.FOLLOW_UP: Words("待办", "task"),
-    ReminderKind.MATURITY: Words("到期", "maturity"),
-    ReminderKind.REVIEW: Words("复核", "review"),
-    ReminderKind.WARNING: Words("预警", "warning"),
-    ReminderKind.MANUAL: Words("自设", "own"),
 }
 
 SHORT_ID = 8

@@ -4,13 +4,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from relmgr import i18n
-from relmgr.cli.cells import REMINDER_KINDS, amount, column, full_day, local_day, mark, term
+from relmgr.cli.cells import amount, column, full_day, local_day, mark, term
 from relmgr.cli.context import Context
 from relmgr.cli.declare import CommandLine
 from relmgr.cli.report import Block, Facts, Lines, Report, Styled, Table
 from relmgr.cli.tiers import changes_table
 from relmgr.cli.visits import visits_table
 from relmgr.cli.warnings import warnings_table
+from relmgr.domain.value_words import REMINDER_KINDS
 from relmgr.queries.notices import DayNotices
 from relmgr.queries.reminders import ReminderRow, reminder_list
 from relmgr.queries.signals import warning_queue

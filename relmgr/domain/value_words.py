@@ -5,19 +5,26 @@ from typing import Final
 
 from relmgr.domain.values import (
     AssetClass,
+    CheckResult,
     ClientState,
     ContactRole,
+    DateKind,
     FacilityKind,
     FeedbackKind,
     FollowUpKind,
     FollowUpState,
     Level,
+    LinkKind,
+    OpportunityStage,
     ReminderKind,
     ReminderState,
     ReviewState,
     Severity,
     SignalState,
+    TicketState,
+    TicketStep,
     VisitKind,
+    VisitOrigin,
     VisitState,
 )
 from relmgr.words import Words
@@ -157,6 +164,16 @@ REMINDER_KINDS: Final = {
     ReminderKind.REVIEW: Words("分层复核", "tier review"),
     ReminderKind.WARNING: Words("预警处置", "warning"),
     ReminderKind.MANUAL: Words("手工", "manual"),
+    ReminderKind.INSPECTION: Words("检查", "inspection"),
+    ReminderKind.COVENANT: Words("约束测试", "covenant"),
+    ReminderKind.REPAYMENT: Words("还款", "repayment"),
+    ReminderKind.INSURANCE: Words("保险到期", "insurance"),
+    ReminderKind.VALUATION: Words("重新估值", "valuation"),
+    ReminderKind.PROMISE: Words("承诺", "promise"),
+    ReminderKind.TICKET: Words("工单", "ticket"),
+    ReminderKind.BIRTHDAY: Words("生日", "birthday"),
+    ReminderKind.ANNIVERSARY: Words("纪念日", "anniversary"),
+    ReminderKind.WEEKLY: Words("周报", "weekly"),
 }
 REMINDER_STATES: Final = {
     ReminderState.OPEN: Words("未完成", "open"),
@@ -168,3 +185,50 @@ REMINDER_STATES: Final = {
 def worded(table: Mapping[str, Words], code: str) -> Words:
     """Return what a stored code is called; one that has no words is shown as it was stored."""
     return table.get(code) or Words(code, code)
+
+
+TICKET_STATES: Final = {
+    TicketState.OPEN: Words("待转办", "to send"),
+    TicketState.SENT: Words("办理中", "sent"),
+    TicketState.ANSWERED: Words("待告知客户", "to tell client"),
+    TicketState.DONE: Words("已告知客户", "client told"),
+}
+TICKET_STEPS: Final = {
+    TicketStep.SENT: Words("转办", "sent"),
+    TicketStep.NOTE: Words("进展", "note"),
+    TicketStep.ANSWERED: Words("答复", "answered"),
+    TicketStep.TOLD: Words("告知客户", "client told"),
+    TicketStep.REOPENED: Words("重开", "opened again"),
+    TicketStep.ESCALATED: Words("上报", "escalated"),
+}
+VISIT_ORIGINS: Final = {
+    VisitOrigin.PERSON: Words("手工", "by hand"),
+    VisitOrigin.WEEK: Words("周计划", "week plan"),
+    VisitOrigin.SERIES: Words("定期", "recurring"),
+    VisitOrigin.CHAIN: Words("上次约定", "agreed last time"),
+    VisitOrigin.CALENDAR: Words("日历", "calendar"),
+}
+LINK_KINDS: Final = {
+    LinkKind.SIGNAL: Words("预警", "warning"),
+    LinkKind.OPPORTUNITY: Words("商机", "opportunity"),
+    LinkKind.FILE: Words("附件", "attachment"),
+}
+CHECK_RESULTS: Final = {
+    CheckResult.OK: Words("正常", "in order"),
+    CheckResult.ISSUE: Words("有问题", "problem"),
+    CheckResult.UNSEEN: Words("未查到", "not seen"),
+    CheckResult.NONE: Words("不适用", "not applicable"),
+}
+DATE_KINDS: Final = {
+    DateKind.BIRTHDAY: Words("生日", "birthday"),
+    DateKind.ANNIVERSARY: Words("纪念日", "anniversary"),
+    DateKind.OTHER: Words("其他", "other"),
+}
+OPPORTUNITY_STAGES: Final = {
+    OpportunityStage.LEAD: Words("线索", "lead"),
+    OpportunityStage.QUALIFIED: Words("已确认", "qualified"),
+    OpportunityStage.PROPOSAL: Words("方案", "proposal"),
+    OpportunityStage.NEGOTIATION: Words("谈判", "negotiation"),
+    OpportunityStage.WON: Words("成交", "won"),
+    OpportunityStage.LOST: Words("落空", "lost"),
+}

@@ -14,8 +14,10 @@ from relmgr.words import Words
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BY_HAND = (
-    "client", "contact", "externalevent", "feedback", "followup", "rebuttal", "reminder", "signalevent", "tierchange",
-    "tieroverride", "visit", "visitparticipant", "watchitem", "watchreview",
+    "blockedtime", "checkanswer", "client", "contact", "department", "externalevent", "feedback", "followup",
+    "importantdate", "opportunity", "rebuttal", "reminder", "satisfaction", "signalevent", "specialist", "ticketevent",
+    "tierchange", "tieroverride", "traveltime", "visit", "visitlink", "visitparticipant", "visitseries", "watchitem",
+    "watchreview",
 )  # fmt: skip
 """Tables that people write by hand."""
 PLAIN = frozenset({"occurrence_key", "fired_by", "fire_no", "reasons", "model_version", "period"})
