@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from alembic import command
+from sqlcipher3 import dbapi2
 
 from relmgr import services
 from relmgr.bootstrap import open_workspace
@@ -14,6 +15,7 @@ from relmgr.clock import FixedClock
 from relmgr.db import migrate, upgrade
 from relmgr.db.book import BookFile, Home
 from relmgr.db.schema import APPLICATION_ID, SCHEMA
+from relmgr.db.work import UnitOfWork
 from relmgr.domain.segment_grammar import parse_definition
 from relmgr.domain.segment_json import as_json
 from relmgr.domain.strategies import PLAIN
@@ -157,3 +159,55 @@ def audited(workspace: Workspace, table: str) -> int:
             lambda reader: reader.value("SELECT count(*) FROM audit_entry WHERE tab = :table", table=table)
         )
     )
+
+
+REMINDER, VISIT, FEEDBACK = (f"{number:032x}" for number in range(8, 11))
+THIRD = {
+    "accountmanager": ROWS["accountmanager"],
+    "book": ROWS["book"],
+    "client": ROWS["client"],
+    "visit": STAMP
+    | {"id": VISIT, "client_id": CLIENT, "kind": "visit", "state": "planned", "all_day": 1, "place": ""}
+    | {
+        "planned_at": "2026-11-25 01:00:00.000000",
+        "topic": "续授信",
+        "summary": "",
+        "effective": 0,
+        "reason": "",
+    }
+    | {"manager_id": "m", "extra": "{}"},
+    "feedback": STAMP
+    | {"id": FEEDBACK, "client_id": CLIENT, "kind": "need", "text": "套保", "department": "金融市场部"}
+    | {"heard_on": "2026-11-20", "state": "open"},
+    "reminder": {"id": REMINDER, "occurrence_key": "visit:1:2:0", "client_id": CLIENT, "kind": "visit"}
+    | {"subject_id": VISIT, "due_at": "2026-11-22 01:00:00.000000", "text_zh": "甲", "text_en": "a"}
+    | {"state": "open", "fired_at": "2026-11-22 01:00:01.000000", "fired_by": "tui:1@x", "fire_no": 0},
+    "inbox": {"id": 1, "reminder_id": REMINDER, "fire_no": 0, "created_at": "2026-11-22 01:00:01.000000"}
+    | {"by": "tui:1@x"},
+}
+
+
+def test_a_told_reminder_of_the_third_release_is_told_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock
+) -> None:
+    """Its table takes more kinds; the rows, what refers to them and the index of what is due stay."""
+    book = older_book(tmp_path / "third", monkeypatch, "0003", THIRD)
+    migrate.ensure_schema(book, clock.now())
+    with book.reading() as connection:
+        for table, row in THIRD.items():
+            found = connection.execute(f"SELECT {', '.join(row)} FROM {table}").fetchall()
+            assert found == [tuple(row.values())], table
+        partial = "SELECT sql FROM sqlite_schema WHERE name = 'ix_reminder_due'"
+        assert "fired_at IS NULL" in connection.execute(partial).fetchone()[0]
+    workspace = open_workspace(book.home, lambda: None, Settings(), clock)
+    try:
+        assert workspace.do(services.fire_due_reminders, "tui").result == []
+        workspace.do(_change_kind, "birthday")
+        with pytest.raises(dbapi2.IntegrityError):
+            workspace.do(_change_kind, "nonsense")
+    finally:
+        workspace.close()
+
+
+def _change_kind(uow: UnitOfWork, kind: str) -> None:
+    uow.run("UPDATE reminder SET kind = :kind", kind=kind)
