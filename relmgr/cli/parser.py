@@ -7,6 +7,7 @@ from relmgr import i18n
 from relmgr.cli import (
     admin,
     book,
+    cadence,
     completion,
     copies,
     demo,
@@ -43,6 +44,7 @@ COMMANDS: tuple[CommandLine, ...] = (
     *segments.COMMANDS,
     *portfolio.COMMANDS,
     *visits.COMMANDS,
+    *cadence.COMMANDS,
     *warnings.COMMANDS,
     *watch.COMMANDS,
     *why.COMMANDS,

@@ -51,17 +51,31 @@ def cadence(
 
     `segment_days` is the shortest interval that the strategies of the client's segments prescribe.
     """
+    found = drivers(matrix, tier, asset_class, level, phase, own_days, segment_days)
+    return min(found, key=lambda driver: driver.days)
+
+
+def drivers(
+    matrix: CadenceMatrix,
+    tier: Tier | None,
+    asset_class: AssetClass | None = None,
+    level: Level = Level.UNKNOWN,
+    phase: str = "",
+    own_days: int | None = None,
+    segment_days: int | None = None,
+) -> tuple[Cadence, ...]:
+    """Return every interval that applies, each with what drives it."""
     base = matrix.unrated if tier is None else matrix.tiers[tier]
-    drivers = [Cadence(base, "tier") if own_days is None else Cadence(own_days, "own")]
+    found = [Cadence(base, "tier") if own_days is None else Cadence(own_days, "own")]
     if asset_class is not None and asset_class in matrix.classes:
-        drivers.append(Cadence(matrix.classes[asset_class], "class"))
+        found.append(Cadence(matrix.classes[asset_class], "class"))
     if level in matrix.levels:
-        drivers.append(Cadence(matrix.levels[level], "level"))
+        found.append(Cadence(matrix.levels[level], "level"))
     if phase in matrix.phases:
-        drivers.append(Cadence(matrix.phases[phase], "phase"))
+        found.append(Cadence(matrix.phases[phase], "phase"))
     if segment_days is not None:
-        drivers.append(Cadence(segment_days, "segment"))
-    return min(drivers, key=lambda driver: driver.days)
+        found.append(Cadence(segment_days, "segment"))
+    return tuple(found)
 
 
 def lateness(days_since: int | None, days: int, matrix: CadenceMatrix) -> tuple[float | None, Lateness]:

@@ -66,6 +66,10 @@ _CLIENTS = (
     column("satisfaction_on", Form.DATE, "满意度调查日期|满意度日期", "satisfaction on|satisfaction date"),
     column("cadence_days", Form.INTEGER, "拜访周期|拜访周期(天)|联系周期", "contact interval|contact interval (days)|"
            "cadence days"),
+    column("cadence_until", Form.DATE, "拜访周期截止日|自定周期至", "contact interval until|"
+           "own interval until"),
+    column("address", Form.LINE, "地址|联系地址|办公地址|注册地址|通讯地址", "address|office address|"
+           "street address", 300),
     column("cadence_reason", Form.LINE, "拜访周期说明", "contact interval reason"),
     column("notes", Form.TEXT, "备注|说明", "notes|note|remarks|comment|comments"),
     column("grade", Form.LINE, "评级|信用等级|客户评级|内部评级", "grade|rating|internal rating|credit grade", 20),

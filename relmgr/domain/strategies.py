@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from relmgr.domain.cadence import Cadence, CadenceMatrix, cadence
+from relmgr.domain.cadence import Cadence, CadenceMatrix, drivers
 from relmgr.domain.dimensions import DIMENSIONS, NO_PROJECT, DimensionValue
 from relmgr.domain.fields import FIELDS
 from relmgr.domain.segment_grammar import parse_definition, spell_definition
@@ -142,8 +142,12 @@ class Served:
 
     def interval(self, matrix: CadenceMatrix) -> Cadence:
         """Return the contact interval with what drives it, as an evaluation of today would."""
+        return min(self.drivers(matrix), key=lambda driver: driver.days)
+
+    def drivers(self, matrix: CadenceMatrix) -> tuple[Cadence, ...]:
+        """Return every interval that applies with what drives it."""
         tier, asset_class, phase = (self.values.get(code) for code in ("tier", "class", "phase"))
-        return cadence(
+        return drivers(
             matrix,
             None if tier is None else Tier(str(tier)),
             None if asset_class is None else AssetClass(str(asset_class)),

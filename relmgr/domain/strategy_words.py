@@ -70,7 +70,12 @@ def reasons(served: Served, segment: Segment) -> Iterator[Words]:
 
 def interval_words(served: Served, interval: Cadence) -> Words:
     """Return the contact interval and its driver."""
-    driver = interval.driver
+    days = Words(str(interval.days), str(interval.days))
+    return _both(DAYS, days=days, driver=driver_words(served, interval.driver))
+
+
+def driver_words(served: Served, driver: str) -> Words:
+    """Return what drives an interval, with the client's value."""
     if driver == "segment":
         source = served.applied.days_from
         value = Words(source.name, source.name) if source is not None else Words("-", "-")
@@ -80,8 +85,7 @@ def interval_words(served: Served, interval: Cadence) -> Words:
             if driver in DIMENSIONS
             else Words("", "")
         )
-    days = Words(str(interval.days), str(interval.days))
-    return _both(DAYS, days=days, driver=_both(DRIVERS[driver], value=value))
+    return _both(DRIVERS[driver], value=value)
 
 
 def _other(segment: Segment) -> Words:

@@ -1,7 +1,7 @@
 """The facts of the clients of a book, from what is recorded of them: a handful of statements in all."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from relmgr.db.reader import Reader
 from relmgr.domain.facts import Facts
@@ -20,7 +20,7 @@ from relmgr.queries.segments import strategy_intervals
 
 CLIENTS = """
 SELECT id, satisfaction, satisfaction_on, esg_score, CASE WHEN is_project THEN phase ELSE '' END, cadence_days,
-       is_project, esg_on, esg_listed
+       cadence_until, is_project, esg_on, esg_listed
 FROM client WHERE NOT deleted AND state <> 'lost' AND {these} ORDER BY id
 """
 
@@ -66,13 +66,23 @@ def client_records(
 
 
 def _add_clients(asked: Asked) -> None:
-    for key, satisfaction, on, esg, phase, own, project, esg_on, listed in asked.all(CLIENTS, "id"):
-        record = ClientRecord(Key(key), satisfaction, day_of(on), esg, phase, own, bool(project))
+    for key, satisfaction, on, esg, phase, own, until, project, esg_on, listed in asked.all(CLIENTS, "id"):
+        record = ClientRecord(Key(key), satisfaction, day_of(on), esg, phase, None, bool(project))
+        _add_own_interval(record, own, day_of(until), asked.day)
         record.esg_on = day_of(esg_on)
         record.esg_listed = None if listed is None else bool(listed)
         asked.records[record.client_id] = record
         known_by(record, record.satisfaction_on, asked.day)
         known_by(record, record.esg_on, asked.day)
+
+
+def _add_own_interval(record: ClientRecord, days: int | None, until: date | None, day: date) -> None:
+    """Note the manager's own interval while it holds, and that it ends."""
+    if days is None or (until is not None and until < day):
+        return
+    record.own_days = days
+    if until is not None:
+        record.wakes(until + timedelta(days=1))
 
 
 def _add_segments(asked: Asked) -> None:

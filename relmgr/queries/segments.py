@@ -109,10 +109,16 @@ def clients_of(reader: Reader, definition: Definition) -> list[Key]:
     return reader.column(sql, today=reader.today, **values)
 
 
+OWN_DAYS = "CASE WHEN c.cadence_until < :today THEN NULL ELSE c.cadence_days END"
+"""The manager's own interval of a client while it holds."""
+
+
 def client_served(reader: Reader, key: Key) -> Served:
     """Return how one client is served, and why: two statements."""
     found = reader.records(
-        f"SELECT c.cadence_days, {VALUES} FROM {BOOK} WHERE k.client_id = :key", key=key, today=reader.today
+        f"SELECT {OWN_DAYS}, {VALUES} FROM {BOOK} WHERE k.client_id = :key",
+        key=key,
+        today=reader.today,
     )
     own, values = (found[0][0], read_values(found[0][1:], reader)) if found else (None, {})
     return Served(strategy_of(saved_segments(reader), values), values, own)

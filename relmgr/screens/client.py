@@ -8,15 +8,14 @@ from textual.content import Content
 
 from relmgr import i18n, services
 from relmgr.commands import Command
-from relmgr.domain.cadence import Cadence
 from relmgr.domain.drafts import FollowUpDraft
 from relmgr.domain.orders import Order
-from relmgr.domain.strategies import Served
 from relmgr.domain.values import Key, VisitState
 from relmgr.queries.client_whole import ClientWhole, client_whole
-from relmgr.queries.segments import client_served
+from relmgr.queries.contact_due import ContactStanding, contact_standing
 from relmgr.queries.unjudged import UnjudgedRule, unjudged_rules
 from relmgr.screens import part, workers
+from relmgr.screens.client_strategy import OWN_INTERVAL
 from relmgr.screens.client_tabs import LEFT, NARROW, OPENS, RIGHT, TABS, WHOLE, lines_of, tab_row, title_row
 from relmgr.screens.client_view import View
 from relmgr.screens.entry import enter_client, enter_contact, enter_event, enter_rebuttal
@@ -49,6 +48,8 @@ ADDED, PLANNED = (
     Words("已安排 {on}，u 撤销", "Planned for {on}, u undoes"),
 )
 
+ENTER_CADENCE = "forms.cadence:enter_cadence"
+
 
 class ClientScreen(RowVerbs):
     """One client."""
@@ -71,8 +72,7 @@ class ClientScreen(RowVerbs):
         self.page: ClientWhole | None = None
         self.asked = False
         self.unjudged: tuple[UnjudgedRule, ...] | None = None
-        self.served: Served | None = None
-        self.interval: Cadence | None = None
+        self.standing: ContactStanding | None = None
         self.tab = 0
 
     async def fetch(self) -> None:
@@ -80,7 +80,7 @@ class ClientScreen(RowVerbs):
         self.page = await self.ask(client_whole, self.key)
         self.place = await self.others.place(self, self.key)
         self.asked = True
-        self.unjudged = self.served = self.interval = None
+        self.unjudged = self.standing = None
         if self.page is not None:
             workers.start(self, "load", self._serve)
         if TABS[self.tab][0] == "warnings":
@@ -88,9 +88,8 @@ class ClientScreen(RowVerbs):
 
     async def _serve(self) -> None:
         """Ask how the client is served; the interval needs the rules, which the first paint does not wait for."""
-        served = await self.ask(client_served, self.key)
         rules = await asyncio.to_thread(lambda: self.host.workspace.rules)
-        self.served, self.interval = served, served.interval(rules.cadence.matrix)
+        self.standing = await self.ask(contact_standing, self.key, rules.cadence.matrix)
         self.paint()
 
     async def _judge(self) -> None:
@@ -129,7 +128,7 @@ class ClientScreen(RowVerbs):
         if self.page is None:
             return ([note(" ", i18n.say(GONE))] if self.asked else []), ()
         clock = self.host.workspace.clock
-        view = View(self.page, clock.today(), clock.zone, width, self.unjudged, self.served, self.interval)
+        view = View(self.page, clock.today(), clock.zone, width, self.unjudged, self.standing)
         name = TABS[self.tab][0]
         if name != "overview":
             return lines_of(WHOLE[name], replace(view, width=self.app.size.width)), ()
@@ -246,7 +245,7 @@ class ClientScreen(RowVerbs):
             return
         items = [
             Item(i18n.say(words))
-            for words in (NEW_TASK, NEW_VISIT, NEW_CONTACT, NEW_EVENT, NEW_REBUTTAL, OVERRIDE)
+            for words in (NEW_TASK, NEW_VISIT, NEW_CONTACT, NEW_EVENT, NEW_REBUTTAL, OVERRIDE, OWN_INTERVAL)
         ]
         place = await self.ask_person(MenuPanel(i18n.say(NEW), items))
         today = self.host.workspace.clock.today()
@@ -265,6 +264,8 @@ class ClientScreen(RowVerbs):
             await enter_rebuttal(self, self.key)
         elif place == 5:
             await override_client(self, self.key, self.page.profile.name)
+        elif place == 6:
+            await part(ENTER_CADENCE)(self, self.key)
 
     async def command_edit(self) -> None:
         """Correct the selected person; on any other row the client itself."""

@@ -17,9 +17,8 @@ from relmgr.widgets.line_list import Line, Target, note, row
 from relmgr.words import Words
 
 if TYPE_CHECKING:
-    from relmgr.domain.cadence import Cadence
-    from relmgr.domain.strategies import Served
     from relmgr.queries.client_whole import ClientWhole
+    from relmgr.queries.contact_due import ContactStanding
     from relmgr.queries.unjudged import UnjudgedRule
 
 UNKNOWN = Words("不明", "unknown")
@@ -37,8 +36,7 @@ class View:
     zone: ZoneInfo
     width: int
     unjudged: "tuple[UnjudgedRule, ...] | None" = None
-    served: "Served | None" = None
-    interval: "Cadence | None" = None
+    standing: "ContactStanding | None" = None
 
     @property
     def language(self) -> Language:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relmgr.services.books import open_book as open_book
+    from relmgr.services.cadence import clear_cadence as clear_cadence
+    from relmgr.services.cadence import set_cadence as set_cadence
     from relmgr.services.clients import add_client as add_client
     from relmgr.services.clients import edit_client as edit_client
     from relmgr.services.contacts import add_contact as add_contact
@@ -89,6 +91,8 @@ if TYPE_CHECKING:
 
 HOME = {
     "open_book": "books",
+    "clear_cadence": "cadence",
+    "set_cadence": "cadence",
     "add_client": "clients",
     "edit_client": "clients",
     "add_contact": "contacts",

@@ -31,6 +31,18 @@ def test_log_answers_in_json(demo: Shell) -> None:
     assert len(said["visit"]) == 32
 
 
+def test_an_own_interval_is_explained_and_cleared(demo: Shell) -> None:
+    assert demo("cadence", "D000015", "9").code == 2
+    ran = demo("cadence", "D000015", "9", "--until", "+60", "--reason", "new board, more often", lang="en")
+    assert (ran.code, ran.err) == (0, "")
+    for part in ("the manager's own interval", "9 days", "new board, more often"):
+        assert part in ran.out
+    said = read(demo, "cadence", "D000015")
+    assert said["interval"] == {"days": 9, "driver": "own"}
+    assert {"days": 9, "driver": "own"} in said["drivers"]
+    assert read(demo, "cadence", "D000015", "--clear")["interval"]["driver"] != "own"
+
+
 def test_plan_puts_a_visit_on_the_agenda(demo: Shell) -> None:
     ran = demo("plan", "D000015", "2026-12-01 15:30", "--topic", "年审", "--type", "hosted", lang="en")
     assert (ran.code, ran.err) == (0, "")

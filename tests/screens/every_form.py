@@ -10,6 +10,7 @@ from relmgr.domain.values import Key, Severity
 from relmgr.queries.entry import Entry
 from relmgr.queries.visit_form import VisitClient, VisitStart
 from relmgr.screens.forms.base import Form
+from relmgr.screens.forms.cadence import CadenceForm
 from relmgr.screens.forms.client import ClientForm
 from relmgr.screens.forms.contact import ContactForm
 from relmgr.screens.forms.outside import EventForm, RebuttalForm
@@ -32,6 +33,9 @@ CLIENT = VisitClient(ONE, "甲公司", None, cast(Any, "unknown"))
 ROW: Any = SimpleNamespace(owner="", plan="", plan_due_on=None)
 SUBJECT: Any = SimpleNamespace(
     title=TITLE, renews=False, standing=SimpleNamespace(client_id=ONE, target_tier=None)
+)
+STANDING: Any = SimpleNamespace(
+    served=SimpleNamespace(own_days=None), interval=SimpleNamespace(days=30), own_until=None, own_reason=""
 )
 LIMITS = SnoozeLimits(dict.fromkeys(Severity, 30), 2)
 
@@ -56,6 +60,7 @@ FORMS: dict[str, Make] = {
     "reminder": ReminderForm,
     "plan-visit": lambda host: PlanVisitForm(today(host), ONE, "甲公司"),
     "override": lambda host: OverrideForm(SUBJECT, today(host), refuse),
+    "cadence": lambda host: CadenceForm(cast(Any, SimpleNamespace(host=host)), ONE, STANDING),
     "watch-plan": lambda host: WatchPlanForm(today(host), ROW, refuse),
     "watch-review": lambda _host: WatchReviewForm(
         ROW, cast(Any, SimpleNamespace(asset_class=None, stage=None)), refuse

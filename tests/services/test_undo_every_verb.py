@@ -20,6 +20,7 @@ from relmgr.db.reader import Reader
 from relmgr.db.triggers import audited
 from relmgr.db.work import UnitOfWork
 from relmgr.demo_home import make_demo
+from relmgr.domain.cadence_drafts import CadenceDraft
 from relmgr.domain.client_drafts import ClientDraft, ContactDraft
 from relmgr.domain.drafts import FollowUpDraft, SignalPlan, VisitDraft, VisitPlan
 from relmgr.domain.event_kinds import EventKind
@@ -177,6 +178,11 @@ class Demo:
         draft = RebuttalDraft(self.client, RebuttalKind.STAGE_2, REASON, "客户说明", TODAY, 30)
         return self.book.do(services.record_rebuttal, draft).result
 
+    def own_interval(self) -> Key:
+        """Return a client with an interval of its own."""
+        self.book.do(services.set_cadence, CadenceDraft(self.client, 20, LATER, REASON))
+        return self.client
+
     def list_of_clients(self, text: str) -> Any:
         """Return the plan of importing a list."""
         path = self.folder / "clients.csv"
@@ -236,6 +242,7 @@ VERBS: dict[str, Act] = {
     "cancel_reminder": _does("cancel_reminder", lambda d: d.reminders[0]),
     "cancel_reminders": _does("cancel_reminders", lambda d: d.reminders),
     "cancel_visit": _does("cancel_visit", lambda d: d.visit, "客户出差"),
+    "clear_cadence": _does("clear_cadence", lambda d: d.own_interval()),
     "delete_segment": _does("delete_segment", lambda d: d.segment),
     "dismiss_signals": _does("dismiss_signals", lambda d: d.signals, "误报"),
     "edit_client": _does("edit_client", lambda d: d.client, ClientDraft("改了名字的客户", region="华东")),
@@ -309,6 +316,7 @@ VERBS: dict[str, Act] = {
     "rewrite_reminder": _does("rewrite_reminder", lambda d: d.reminders[0], "约时间"),
     "rewrite_visit": _does("rewrite_visit", lambda d: d.visit, "谈续授信"),
     "save_segment": _does("save_segment", "华东大户", lambda d: parse_definition("region=华东")),
+    "set_cadence": _does("set_cadence", lambda d: CadenceDraft(d.client, 20, LATER, REASON)),
     "set_strategy": _does("set_strategy", lambda d: d.segment, Strategy("重点", 30, ("training",))),
     "settle_event": _does("settle_event", lambda d: d.event(), TODAY),
     "snooze_signals": _does(
